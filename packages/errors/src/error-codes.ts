@@ -1,0 +1,33 @@
+/** Every code a `MoultError` may carry, each with one sentence that says when. Add a line here before using a new code. */
+export const ERROR_CODES = {
+  'E-INTERNAL': 'A promise the code makes to itself was broken.',
+  'E-LEDGER': 'The columns of the ledger do not add up to the candidate sites.',
+  'E-USAGE': 'The command line is not one Moult understands.',
+  'E-CONFIG': 'The configuration file cannot be read or does not fit its schema.',
+  'E-PLUGIN-LOAD': 'A plugin cannot be found, imported or does not have the shape of a plugin.',
+  'E-PLUGIN': 'A plugin broke its contract while it ran.',
+  'E-FRAGMENT': 'A `py` fragment of a plugin is not Python.',
+  'E-QUERY': 'A raw tree-sitter query does not compile.',
+  'E-PARSE': 'A source file cannot be parsed.',
+  'E-DECODE': 'The bytes of a file do not fit its declared encoding.',
+  'E-READ': 'A file or folder cannot be read.',
+  'E-WRITE': 'A file or folder cannot be written.',
+  'E-MANIFEST': 'A requirement or configuration file cannot be parsed or edited.',
+  'E-EDIT': 'Edits overlap or fall outside their text.',
+  'E-PLAN': 'A plan file is not a plan, or not of this version.',
+  'E-DRIFT': 'A planned file changed since it was planned.',
+  'E-DIRTY': 'A file that would be written has uncommitted changes.',
+  'E-LOCKED': 'Another run owns the tree.',
+  'E-RECOVER': 'An open transaction must be recovered first.',
+  'E-JOURNAL': 'The journal is damaged or of a newer version.',
+  'E-UNDO': 'An undo was refused because a person edited a file since.',
+  'E-SYMLINK': 'A path leads out of the root through a symbolic link.',
+  'E-INVENTORY': 'The inventory of services cannot be read or contradicts itself.',
+  'E-STATE': 'A state machine was asked for a transition it does not have.',
+  'E-CHECKPOINT': 'A checkpoint cannot be decided as asked.',
+  'E-PYTHON': 'A Python interpreter cannot be started or used.',
+  'E-PROCESS': 'A child process cannot be started.',
+  'E-FIXTURE': 'A fixture folder is not well formed.',
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_CODES;

@@ -1,1 +1,25 @@
-export {};
+export type {
+  CheckVerdict,
+  PlanChange,
+  PlanChangeStatus,
+  PlanChecks,
+  PlanConflict,
+  PlanConflictSide,
+  PlanDocument,
+  PlanDraft,
+  PlanEdit,
+  PlanEvidence,
+  PlanFailure,
+  PlanFile,
+  PlanFileEdit,
+  PlanFileStatus,
+  PlanFinding,
+  PlanPlugin,
+  PlanResidue,
+  PlanRun,
+  PlanService,
+  PlanSkipped,
+  PlanSuppression,
+} from './plan/plan-document.ts';
+export type { FileColumns, PlanTotals, SiteColumns } from './plan/plan-totals.ts';
+export type { ResidueKind } from './residue/residue-hit.ts';

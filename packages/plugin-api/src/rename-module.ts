@@ -10,6 +10,8 @@ export interface RenameModuleOptions {
   readonly members?: Readonly<Record<QualifiedName, QualifiedName>>;
   /** Qualified names without a counterpart: they are left alone, and so are the imports that bring them. */
   readonly except?: readonly QualifiedName[];
+  /** Unit that every change of the rule joins. */
+  readonly unit?: string;
 }
 
 type RenamedSite = ImportSite | ReferenceSite | StringSite;
@@ -18,7 +20,7 @@ type RenamedSite = ImportSite | ReferenceSite | StringSite;
 export function renameModule(
   from: QualifiedName,
   to: QualifiedName,
-  { name = 'rename-module', members = {}, except = [] }: RenameModuleOptions = {},
+  { name = 'rename-module', members = {}, except = [], unit }: RenameModuleOptions = {},
 ): Rule<RenamedSite> {
   const moved = Object.entries({ ...members, [from]: to }).sort(([a], [b]) => b.length - a.length);
   return defineRule<RenamedSite>({
@@ -30,7 +32,9 @@ export function renameModule(
       const old = oldName(site);
       if (except.some((kept) => isBelow(old, kept))) return leave(`\`${old}\` has no counterpart in ${to}`);
       const match = moved.find(([key]) => isBelow(old, key));
-      if (match !== undefined) edit.rename(site.node, `${match[1]}${old.slice(match[0].length)}`);
+      if (match === undefined) return;
+      edit.rename(site.node, `${match[1]}${old.slice(match[0].length)}`);
+      if (unit !== undefined) edit.unit(unit);
     },
   });
 }

@@ -1,0 +1,180 @@
+import { defineFacts, type FileView, type FunctionView, type SyntaxNode } from '@moult/plugin-api';
+import { RETRY_ERROR } from '../names.ts';
+
+/** A place that looks for `RetryError`. */
+export interface Catcher {
+  readonly path: string;
+  readonly line: number;
+}
+
+/** Who in the service would notice that `RetryError` is no longer raised. */
+export interface RetryErrorCatchers {
+  /** The catcher that sees what `node` raises: around it, or up to two calls away. */
+  catcherOf(file: FileView, node: SyntaxNode): Catcher | undefined;
+}
+
+/** Calls between a catcher and what it catches that are followed. */
+const MAX_CALLS = 2;
+
+interface Region {
+  readonly file: FileView;
+  readonly block: SyntaxNode;
+  readonly catcher: Catcher;
+}
+
+/**
+ * Finds every `except RetryError`, `pytest.raises(RetryError)` and the like, and the functions that run inside. A use of the class that is tied to no
+ * block, such as an exception handler registered with a framework, catches everything.
+ */
+export const retryErrorCatchers = defineFacts('retry-error-catchers', (context): RetryErrorCatchers => {
+  const regions: Region[] = [];
+  const anywhere: Catcher[] = [];
+  for (const file of context.service.files) {
+    for (const reference of referencesToRetryError(file)) {
+      const blocks = guardedBlocks(file, reference);
+      const catcher = { path: file.path, line: reference.line };
+      if (blocks === undefined) anywhere.push(catcher);
+      for (const block of blocks ?? []) regions.push({ file, block, catcher });
+    }
+  }
+  const reached = reachedFunctions(regions);
+  return {
+    catcherOf: (file, node) => anywhere[0] ?? regionAround(regions, node) ?? catcherOfFunctions(reached, file, node),
+  };
+});
+
+function* referencesToRetryError(file: FileView): Iterable<SyntaxNode> {
+  for (const kind of ['identifier', 'attribute']) {
+    for (const node of file.nodes(kind)) {
+      const isName = kind === 'identifier' ? !isPartOfAttribute(node) && !isImported(node) : !isPartOfAttribute(node);
+      if (isName && file.refersTo(node, RETRY_ERROR)) yield node;
+      else if (
+        kind === 'attribute' &&
+        node.field('attribute')?.text === 'last_attempt' &&
+        enclosing(node, 'except_clause')
+      )
+        yield node;
+    }
+  }
+}
+
+function isPartOfAttribute(node: SyntaxNode): boolean {
+  return node.parent?.kind === 'attribute';
+}
+
+function isImported(node: SyntaxNode): boolean {
+  return enclosing(node, 'import_from_statement') !== undefined || enclosing(node, 'import_statement') !== undefined;
+}
+
+/** The blocks whose exceptions a reference looks at; undefined when it is tied to none. */
+function guardedBlocks(file: FileView, reference: SyntaxNode, depth = 0): readonly SyntaxNode[] | undefined {
+  const clause = enclosing(reference, 'except_clause') ?? enclosing(reference, 'except_group_clause');
+  if (clause !== undefined) return bodyOf(clause.parent);
+  const statement = enclosing(reference, 'with_statement');
+  if (statement !== undefined && !contains(statement.field('body'), reference)) return bodyOf(statement);
+  if (isAnnotation(reference) || isRaised(reference)) return [];
+  const call = enclosing(reference, 'call');
+  if (call !== undefined && /(?:^|\.)(?:raises|assertRaises\w*)$/.test(call.field('function')?.text ?? ''))
+    return [call];
+  const target = enclosing(reference, 'assignment')?.field('left');
+  if (target?.kind !== 'identifier' || depth > 0) return undefined;
+  const uses = file.uses(target).filter((use) => use !== target && use.line !== target.line);
+  return uses.flatMap((use) => guardedBlocks(file, use, depth + 1) ?? []);
+}
+
+function bodyOf(statement: SyntaxNode | undefined): readonly SyntaxNode[] {
+  const body = statement?.field('body');
+  return body === undefined ? [] : [body];
+}
+
+function isAnnotation(node: SyntaxNode): boolean {
+  return enclosing(node, 'type') !== undefined;
+}
+
+function isRaised(node: SyntaxNode): boolean {
+  return enclosing(node, 'raise_statement') !== undefined;
+}
+
+interface Reached {
+  readonly functions: ReadonlyMap<SyntaxNode, Catcher>;
+  /** Names called on receivers that could not be resolved. */
+  readonly names: ReadonlyMap<string, Catcher>;
+}
+
+function reachedFunctions(regions: readonly Region[]): Reached {
+  const functions = new Map<SyntaxNode, Catcher>();
+  const names = new Map<string, Catcher>();
+  let frontier = regions;
+  for (let hop = 0; hop < MAX_CALLS && frontier.length > 0; hop += 1) {
+    frontier = frontier.flatMap((region) => calledFrom(region, functions, names));
+  }
+  return { functions, names };
+}
+
+/** Records what a region calls and returns the bodies of the functions that were not known yet. */
+function calledFrom(
+  { file, block, catcher }: Region,
+  functions: Map<SyntaxNode, Catcher>,
+  names: Map<string, Catcher>,
+): readonly Region[] {
+  const next: Region[] = [];
+  for (const call of callsIn(file, block)) {
+    const callee = call.field('function');
+    const definition = callee === undefined ? undefined : file.definitionOf(callee);
+    if (definition?.view.kind === 'function' && !functions.has(definition.view.node)) {
+      functions.set(definition.view.node, catcher);
+      next.push({ file: definition.file, block: definition.view.body, catcher });
+    }
+    if (definition === undefined && callee?.kind === 'attribute')
+      names.set(callee.field('attribute')?.text ?? '', catcher);
+  }
+  return next;
+}
+
+function callsIn(file: FileView, block: SyntaxNode): readonly SyntaxNode[] {
+  return file.nodes('call').filter((call) => contains(block, call));
+}
+
+function regionAround(regions: readonly Region[], node: SyntaxNode): Catcher | undefined {
+  return regions.find(({ block }) => contains(block, node))?.catcher;
+}
+
+function catcherOfFunctions({ functions, names }: Reached, file: FileView, node: SyntaxNode): Catcher | undefined {
+  for (const view of functionsConcerned(file, node)) {
+    const catcher = functions.get(view.node) ?? (view.owner === undefined ? undefined : names.get(view.name));
+    if (catcher !== undefined) return catcher;
+  }
+  return undefined;
+}
+
+/** The function a decorator stands on, and the functions around a node. */
+function functionsConcerned(file: FileView, node: SyntaxNode): readonly FunctionView[] {
+  const found: FunctionView[] = [];
+  const decorated = enclosing(node, 'decorated_definition');
+  if (decorated !== undefined && enclosing(node, 'decorator') !== undefined) {
+    const own = file.functions.find((view) => view.node === decorated.field('definition'));
+    if (own !== undefined) found.push(own);
+  }
+  for (
+    let view = file.enclosingFunction(node);
+    view !== undefined;
+    view = view.node.parent && file.enclosingFunction(view.node.parent)
+  ) {
+    if (!found.includes(view)) found.push(view);
+  }
+  return found;
+}
+
+function contains(outer: SyntaxNode | undefined, node: SyntaxNode): boolean {
+  for (let current: SyntaxNode | undefined = node; current !== undefined; current = current.parent) {
+    if (current === outer) return true;
+  }
+  return false;
+}
+
+function enclosing(node: SyntaxNode, kind: string): SyntaxNode | undefined {
+  for (let current: SyntaxNode | undefined = node; current !== undefined; current = current.parent) {
+    if (current.kind === kind) return current;
+  }
+  return undefined;
+}

@@ -1,0 +1,27 @@
+import { createRequire } from 'node:module';
+import type NativeParser from 'tree-sitter';
+
+/** The native classes of the one tree-sitter in the process, loaded on the first parse. */
+export interface NativeGrammar {
+  readonly parser: NativeParser;
+  readonly language: NativeParser.Language;
+  readonly Query: typeof NativeParser.Query;
+}
+
+// The natives load on first use because a start without a parse must not pay for them; a process can hold only one pair.
+let loaded: NativeGrammar | undefined;
+
+/** Loads tree-sitter and its Python grammar, once per process. Throws what `require` throws when the addon does not fit the machine. */
+export function loadGrammar(): NativeGrammar {
+  if (loaded !== undefined) return loaded;
+  // An ESM import would make Node read the files of the package for export names, which costs 30 ms.
+  const require = createRequire(import.meta.url);
+  // `require` knows no types; the package's own declarations say what it returns.
+  const Parser = require('tree-sitter') as typeof NativeParser;
+  // The grammar package declares its `language` field as unknown; the parser takes the package object.
+  const language = require('tree-sitter-python') as NativeParser.Language;
+  const parser = new Parser();
+  parser.setLanguage(language);
+  loaded = { parser, language, Query: Parser.Query };
+  return loaded;
+}

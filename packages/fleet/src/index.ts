@@ -1,1 +1,104 @@
-export {};
+export { type Admission, admitStart, needsApproval } from './admit-start.ts';
+export type { Advance, Transitions } from './advance.ts';
+export {
+  CHECKS,
+  type CheckName,
+  type CheckResult,
+  type CheckVerdict,
+  type ValidationLevel,
+  worstVerdict,
+} from './check-result.ts';
+export {
+  type Checkpoint,
+  type CheckpointAnswer,
+  type CheckpointTerms,
+  isExpired,
+  openCheckpoint,
+  recordAnswer,
+} from './checkpoint.ts';
+export {
+  type ComparedTest,
+  type CompareTestsInput,
+  compareTests,
+  isRegression,
+  type TestChange,
+  type TestComparison,
+  type TestVerdict,
+  testsToRepeat,
+} from './compare-tests.ts';
+export {
+  type AnswerSource,
+  type CheckpointReply,
+  type CheckpointRequest,
+  decideCheckpoint,
+  expireCheckpoint,
+  parseDecision,
+  type RefusalCode,
+} from './decide-checkpoint.ts';
+export { EXIT_CODES, type ExitCode, type ExitCondition, exitCodeFor, exitCodeHelp } from './exit-codes.ts';
+export { FleetTranslator, fleetEvents } from './fleet-events.ts';
+export { foldRun, RunFold } from './fold-run.ts';
+export {
+  type Command,
+  type Inventory,
+  type InventoryProblem,
+  type InventoryResult,
+  type InventoryService,
+  type InventoryShared,
+  PHASE_IDS,
+  type PhaseId,
+  PRIORITIES,
+} from './inventory.ts';
+export { describeTolerances, isCrossingDue, judgePhase } from './judge-phase.ts';
+export { nearestName } from './nearest-name.ts';
+export { type JunitReport, parseJunit, readTestRun } from './parse-junit.ts';
+export { advancePhase, PHASE_TRANSITIONS, type PhaseState, type PhaseStep } from './phase-states.ts';
+export type {
+  CheckpointRunEvent,
+  MigrationOutcome,
+  PhaseRunEvent,
+  PlannedPhase,
+  PlannedService,
+  RollbackResult,
+  RunEvent,
+  RunEventKind,
+  ServiceRunEvent,
+  WholeRunEvent,
+} from './run-event.ts';
+export { type AbortRule, DEFAULT_RUN_POLICY, describeWeakenedSafety, type RunPolicy } from './run-policy.ts';
+export {
+  type IllegalStep,
+  type PhaseRecord,
+  phaseOf,
+  type RunState,
+  type ServiceRecord,
+  serviceOf,
+  servicesOf,
+} from './run-state.ts';
+export { advanceRun, RUN_TRANSITIONS, type RunOutcome, type RunStateName, type RunStep } from './run-states.ts';
+export {
+  countOutcome,
+  type InconclusiveRule,
+  isServiceOutcome,
+  SERVICE_OUTCOMES,
+  type ServiceOutcome,
+} from './service-outcomes.ts';
+export {
+  advanceService,
+  isUnderWay,
+  isWaiting,
+  SERVICE_TRANSITIONS,
+  type ServiceState,
+  type ServiceStep,
+} from './service-states.ts';
+export type { TestResult, TestRun, TestStatus } from './test-results.ts';
+export {
+  DEFAULT_FAILURE_LIMIT,
+  describeTolerance,
+  type FailureLimit,
+  isThresholdCrossed,
+  judgeThreshold,
+  parseFailureLimit,
+  type ThresholdVerdict,
+  toleratedFailures,
+} from './threshold.ts';

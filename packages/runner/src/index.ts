@@ -1,1 +1,39 @@
-export {};
+export type { Disk, FileStatus, OpenFile } from './disk/disk.ts';
+export { diskErrorCode, diskErrorPath, makeDiskError } from './disk/disk-error.ts';
+export { type FailingDisk, type Fault, failingDisk, isKill } from './disk/failing-disk.ts';
+export { hashBytes } from './disk/hash-bytes.ts';
+export { realDisk } from './disk/real-disk.ts';
+export { withoutSync } from './disk/without-sync.ts';
+export { readSoundJournal } from './journal/journal.ts';
+export type { JournalEvent, JournalRecord } from './journal/journal-record.ts';
+export { type JournalReading, readJournal } from './journal/read-journal.ts';
+export type { Liveness, LockOwner } from './lock/lock-owner.ts';
+export { type ProcessIdentity, type ProcessTable, realProcessTable } from './lock/process-table.ts';
+export { type BreakOutcome, breakLock, readLock } from './lock/take-lock.ts';
+export type { ChangeSet, FileChange } from './transaction/change-set.ts';
+export { type CommitOptions, commitChangeSet } from './transaction/commit-change-set.ts';
+export type {
+  CommitFailure,
+  CommitOutcome,
+  ConflictedFile,
+  ConflictedTransaction,
+  DriftedFile,
+  DriftReason,
+  RefusedFile,
+} from './transaction/commit-outcome.ts';
+export {
+  findOpenTransactions,
+  listRuns,
+  type OpenTransaction,
+  readRunTransactions,
+} from './transaction/find-open-transactions.ts';
+export { type Inspection, inspectChangeSet } from './transaction/inspect-change-set.ts';
+export type { RecordedTransaction, TransactionIntent } from './transaction/intent.ts';
+export type { RefusalReason } from './transaction/locate-target.ts';
+export { makeRunId } from './transaction/make-run-id.ts';
+export { type Recovery, recoverOpenTransactions } from './transaction/recover-open-transactions.ts';
+export { Run, type RunOptions, type StartOutcome, startRun } from './transaction/run.ts';
+export { journalPath, lockPlace, STATE_FOLDER, statePath } from './transaction/state-folder.ts';
+export { describeOwner, openTree, type Tree, type TreeOptions } from './transaction/tree.ts';
+export { planUndo, type ServiceUndoPlan, type UndoFile } from './undo/plan-undo.ts';
+export { type ServiceUndo, type UndoOptions, type UndoOutcome, undoRun, undoServices } from './undo/undo-run.ts';

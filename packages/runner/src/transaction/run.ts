@@ -1,0 +1,142 @@
+import { dirname, join } from 'node:path';
+import { isMoultError, MoultError } from '@moult/errors';
+import { diskErrorCode, unlessCode } from '../disk/disk-error.ts';
+import { Journal } from '../journal/journal.ts';
+import type { JournalEvent, JournalRecord } from '../journal/journal-record.ts';
+import { judgeLiveness, type Liveness, type LockOwner, parseLockOwner } from '../lock/lock-owner.ts';
+import { readLock, releaseLock, takeLock } from '../lock/take-lock.ts';
+import type { ConflictedTransaction } from './commit-outcome.ts';
+import { journalPlaceOf, type OpenTransaction } from './find-open-transactions.ts';
+import { isRunId, makeRunId } from './make-run-id.ts';
+import { type RecoverOptions, type Recovery, recoverOpenTransactions } from './recover-open-transactions.ts';
+import { ensureStateFolder, lockPlace, runFolder, statePath, sweepStateFolder } from './state-folder.ts';
+import { describeOwner, type Tree } from './tree.ts';
+
+export interface RunOptions extends RecoverOptions {
+  /** The words of the command, for the lock and the journal. */
+  readonly command: string;
+  /** The id of a run to go on with; a new run begins when it is left out or has no journal yet. */
+  readonly runId?: string;
+  /** The body of the journal's first record. */
+  readonly header?: unknown;
+}
+
+export type StartOutcome =
+  | { readonly kind: 'started'; readonly run: Run; readonly recovered: readonly OpenTransaction[] }
+  | { readonly kind: 'locked'; readonly owner: LockOwner; readonly liveness: Exclude<Liveness, 'dead'> }
+  | { readonly kind: 'blocked'; readonly transactions: readonly ConflictedTransaction[] };
+
+/** A run that holds the lock of its tree, from `startRun` to `close`. */
+export class Run {
+  readonly tree: Tree;
+  readonly runId: string;
+  readonly #owner: LockOwner;
+  #journal: Journal;
+  /** False after a failure that left a transaction open. */
+  isSettled = true;
+
+  constructor(tree: Tree, runId: string, owner: LockOwner, journal: Journal) {
+    this.tree = tree;
+    this.runId = runId;
+    this.#owner = owner;
+    this.#journal = journal;
+  }
+
+  get journal(): Journal {
+    return this.#journal;
+  }
+
+  /** The other owner, or `undefined` when nobody has it, if this run lost its lock. */
+  findUsurper(): { readonly owner: LockOwner | undefined } | undefined {
+    const owner = readLock(lockPlace(this.tree));
+    return owner?.token === this.#owner.token ? undefined : { owner };
+  }
+
+  append(ev: JournalEvent, data: unknown): JournalRecord {
+    return this.#journal.append(ev, data);
+  }
+
+  /** Takes back what a failure in this run left open. */
+  recover(): Recovery {
+    const recovery = recoverOpenTransactions(this.tree);
+    this.#journal = Journal.open(journalPlaceOf(this.tree, this.runId));
+    this.isSettled = recovery.conflicts.length === 0;
+    return recovery;
+  }
+
+  /** Gives the lock back. */
+  close(): void {
+    releaseLock(lockPlace(this.tree), this.#owner.token);
+  }
+}
+
+/** Takes the lock of the tree, recovers what a crash left open, and begins a run or goes on with one. */
+export function startRun(tree: Tree, options: RunOptions): StartOutcome {
+  if (options.runId !== undefined && !isRunId(options.runId)) throw makeIdError(options.runId);
+  ensureStateFolder(tree);
+  const owner = describeOwner(tree, options.command);
+  const lock = takeLock(lockPlace(tree), owner);
+  if (lock.kind === 'held') return { kind: 'locked', owner: lock.owner, liveness: lock.liveness };
+  try {
+    const recovery = recoverOpenTransactions(tree, options);
+    if (recovery.conflicts.length > 0 && options.keepConflicts !== true) {
+      releaseLock(lockPlace(tree), owner.token);
+      return { kind: 'blocked', transactions: recovery.conflicts };
+    }
+    sweepStateFolder(tree);
+    const run = openRun(tree, options, owner);
+    run.append('lock.taken', { owner, after: lock.deadOwners });
+    recordBrokenLocks(tree, run);
+    return { kind: 'started', run, recovered: recovery.undone };
+  } catch (error) {
+    const isOrderly = isMoultError(error) || diskErrorCode(error) !== undefined;
+    if (isOrderly) releaseLock(lockPlace(tree), owner.token);
+    throw error;
+  }
+}
+
+function openRun(tree: Tree, options: RunOptions, owner: LockOwner): Run {
+  const runId = options.runId ?? makeRunId(tree.now(), tree.makeToken());
+  const folder = runFolder(tree, runId);
+  const place = journalPlaceOf(tree, runId);
+  if (tree.disk.status(place.path) === undefined) {
+    unlessCode(['EEXIST'], () => tree.disk.makeFolder(folder, 0o700));
+    const journal = Journal.create(place);
+    journal.append('run.created', { runId, command: options.command, header: options.header });
+    syncRunFolder(tree, folder);
+    return new Run(tree, runId, owner, journal);
+  }
+  const journal = Journal.open(place);
+  syncRunFolder(tree, folder);
+  if (journal.records.length === 0)
+    journal.append('run.created', { runId, command: options.command, header: options.header });
+  else journal.append('run.resumed', { command: options.command });
+  return new Run(tree, runId, owner, journal);
+}
+
+function syncRunFolder(tree: Tree, folder: string): void {
+  tree.disk.syncFolder(folder);
+  tree.disk.syncFolder(dirname(folder));
+}
+
+/** Puts into the journal which locks people broke since the last run, and clears away the files that dead processes left. */
+function recordBrokenLocks(tree: Tree, run: Run): void {
+  const { disk } = tree;
+  for (const name of disk.readFolder(statePath(tree))) {
+    if (!name.startsWith('lock.')) continue;
+    const path = join(statePath(tree), name);
+    const bytes = unlessCode(['ENOENT'], () => disk.readFile(path));
+    if (bytes === undefined) continue;
+    const owner = parseLockOwner(bytes);
+    const isBroken = name.startsWith('lock.broken-');
+    if (isBroken) run.append('lock.broken', { owner });
+    if (isBroken || judgeLiveness(owner, tree.processes) === 'dead')
+      unlessCode(['ENOENT'], () => disk.removeFile(path));
+  }
+}
+
+function makeIdError(runId: string): MoultError {
+  return new MoultError('E-USAGE', `${JSON.stringify(runId)} is not the id of a run`, {
+    hint: 'Ids hold letters, digits and dashes; `moult status` lists them.',
+  });
+}

@@ -1,3 +1,11 @@
 export { parseSource } from './syntax/parse-source.ts';
 export type { SyntaxTree } from './syntax/syntax-tree.ts';
 export { TreeNode } from './syntax/tree-node.ts';
+export { type TreeArgument, type TreeCall, viewArguments, viewCall } from './views/call-view.ts';
+export { type TreeDecorator, viewDecorator, viewDecorators } from './views/decorator-view.ts';
+export { type Definitions, type TreeClass, type TreeFunction, viewDefinitions } from './views/definition-views.ts';
+export { type ExceptClause, viewExcept } from './views/except-view.ts';
+export { type ImportedName, viewImport } from './views/import-view.ts';
+export { type TreeParameter, unwrapType, viewParameters } from './views/parameter-view.ts';
+export { type StringLiteral, stringValueOf, viewStrings } from './views/string-view.ts';
+export { viewWith, type WithItem } from './views/with-view.ts';

@@ -1,3 +1,8 @@
+export { type Bindings, bindScopes } from './bindings/bind-scopes.ts';
+export type { AttributeBinding, Binding, BindingSource, UnpackPath } from './bindings/binding.ts';
+export { lookUpName } from './bindings/look-up-name.ts';
+export { isVariableName, type NameUses, openNameUses } from './bindings/name-uses.ts';
+export type { Scope, ScopeKind, Variable } from './bindings/scope.ts';
 export { parseSource } from './syntax/parse-source.ts';
 export type { SyntaxTree } from './syntax/syntax-tree.ts';
 export { TreeNode } from './syntax/tree-node.ts';

@@ -12,7 +12,7 @@ const SINGLE: Readonly<Record<string, string>> = {
   v: '\v',
 };
 
-const ESCAPE = /\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|N\{[^}]*\}|([^]))/g;
+const ESCAPE = /\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|N\{[^}]*\}|([\s\S]))/g;
 
 /** The value of the body of a plain string literal. An escape Python does not know stays as written; so does a character by name. */
 export function decodeEscapes(body: string): string {

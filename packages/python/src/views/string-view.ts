@@ -45,7 +45,7 @@ export function viewStrings(node: TreeNode): readonly StringLiteral[] {
       isFormatted,
       body,
       bodyStart,
-      value: isBytes || hasFields ? undefined : valueOf(body, isRaw, isFormatted),
+      value: isBytes || hasFields ? undefined : valueOfBody(body, isRaw, isFormatted),
     },
   ];
 }
@@ -63,7 +63,7 @@ export function stringValueOf(node: TreeNode): string | undefined {
   return literals.length > 0 && values.length === literals.length ? values.join('') : undefined;
 }
 
-function valueOf(body: string, isRaw: boolean, isFormatted: boolean): string {
+function valueOfBody(body: string, isRaw: boolean, isFormatted: boolean): string {
   const text = body.replace(/\r\n?/g, '\n');
   const braces = isFormatted ? text.replaceAll('{{', '{').replaceAll('}}', '}') : text;
   return isRaw ? braces : decodeEscapes(braces);

@@ -25,7 +25,7 @@ export {
   withItem,
 } from './finder.ts';
 export type { FindingText } from './finding.ts';
-export { type FinishedService, type FleetProgress, readProgress } from './fleet-progress.ts';
+export { type CheckpointProgress, type FinishedService, type FleetProgress, readProgress } from './fleet-progress.ts';
 export { type FragmentHole, type PyFragment, py, pySource } from './fragment.ts';
 export { GRADES, type Grade, lowerGrade } from './grade.ts';
 export type { LibraryTypes } from './library-types.ts';

@@ -1,1 +1,1 @@
-export {};
+export { phased as default, phased } from './phased.ts';

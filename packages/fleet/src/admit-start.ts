@@ -34,8 +34,12 @@ export function needsApproval(run: RunState, service: ServiceRecord): boolean {
   if (service.outcome === undefined) return false;
   const hasFailed = countOutcome(service.outcome, run.policy.onInconclusive) === 'failure';
   if (!service.changed && !hasFailed) return false;
-  const about = run.checkpoints.filter((checkpoint) => checkpoint.services.includes(service.name));
-  return !about.some((checkpoint) => checkpoint.state === 'approve');
+  const endedAt = service.endedAt ?? '';
+  // An approval of an earlier attempt says nothing about this one.
+  return !run.checkpoints.some(
+    (checkpoint) =>
+      checkpoint.state === 'approve' && checkpoint.services.includes(service.name) && checkpoint.openedAt >= endedAt,
+  );
 }
 
 function refused(reason: string): Admission {
@@ -81,13 +85,25 @@ function refuseByCheckpoint(run: RunState, phase: PhaseRecord): string | undefin
 function delayOf(run: RunState, service: ServiceRecord, phase: PhaseRecord): string | undefined {
   const siblings = servicesOf(run, phase.id);
   const isAhead = (other: ServiceRecord): boolean => isWaiting(other.state) || isUnderWay(other.state);
-  const dependency = siblings.find((other) => service.dependsOn.includes(other.name) && isAhead(other));
+  const dependency = siblings.find(
+    (other) => service.dependsOn.includes(other.name) && isAhead(other) && !leadsTo(siblings, other, service.name),
+  );
   if (dependency !== undefined) return `${service.name} depends on ${dependency.name}, which has not ended.`;
   const running = run.services.filter((other) => isUnderWay(other.state));
   if (running.length >= run.policy.concurrency) return `${running.length} services run already, the limit of the run.`;
   const inPhase = running.filter((other) => other.phase === phase.id);
   if (inPhase.length < phase.concurrency && !startsAlone(phase, inPhase)) return undefined;
   return `${inPhase.length} services of phase ${phase.id} run already, the limit of the phase.`;
+}
+
+// Services that depend on each other in a cycle would wait for ever, so within one the order is the orchestrator's.
+function leadsTo(services: readonly ServiceRecord[], from: ServiceRecord, target: string): boolean {
+  const byName = new Map(services.map((service) => [service.name, service]));
+  const seen = new Set([from.name]);
+  for (const name of seen) {
+    for (const next of byName.get(name)?.dependsOn ?? []) seen.add(next);
+  }
+  return seen.has(target);
 }
 
 // With approval after each service there can only be one at a time, whatever the phase says.

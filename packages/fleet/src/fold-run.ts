@@ -31,6 +31,8 @@ export class RunFold {
   readonly #services = new Map<string, ServiceRecord>();
   readonly #phases = new Map<string, PhaseRecord>();
   readonly #checkpoints = new Map<string, Checkpoint>();
+  // A checkpoint that expired, or whose service ran again, is opened anew under its name; its earlier answers are kept.
+  readonly #closed: Checkpoint[] = [];
 
   /** The state after all events so far; later events do not change it. */
   get state(): RunState {
@@ -38,7 +40,7 @@ export class RunFold {
       ...this.#run,
       services: [...this.#services.values()],
       phases: [...this.#phases.values()],
-      checkpoints: [...this.#checkpoints.values()],
+      checkpoints: [...this.#closed, ...this.#checkpoints.values()],
     };
   }
 
@@ -79,6 +81,8 @@ export class RunFold {
   #addCheckpointEvent(event: At<CheckpointRunEvent>): undefined {
     if (event.kind === 'checkpoint.opened') {
       const { kind: _, at, ...terms } = event;
+      const earlier = this.#checkpoints.get(event.checkpoint);
+      if (earlier !== undefined) this.#closed.push(earlier);
       this.#checkpoints.set(event.checkpoint, openCheckpoint(terms, at));
       return this.#step('wait', event.kind);
     }

@@ -1,1 +1,6 @@
-export {};
+export { ledgerText } from './ledger-text.ts';
+export { planJson } from './plan-json.ts';
+export { planMarkdown } from './plan-markdown.ts';
+export { type PositionOf, planSarif } from './plan-sarif.ts';
+export { type DiffText, type PlanTextOptions, planText } from './plan-text.ts';
+export { PLAIN_TERMINAL, printable, signs, type Terminal, type Tone, tint } from './terminal-style.ts';

@@ -1,0 +1,54 @@
+import { insertion, newlineOf, replacement, sliceRange, type TextEdit } from '@moult/text';
+import { parseTomlDocument } from '../document/toml-document.ts';
+import type { Manifest, WrittenOption } from '../manifest.ts';
+import { findOption, hasTomlOptions, sectionOf } from './find-option.ts';
+import type { ManifestProposal } from './manifest-outcome.ts';
+
+/**
+ * Gives an option a value: in its place where it is set, behind the last option of its section where it is not, in a new section at the
+ * end where there is none. In TOML a value that is itself TOML (`true`, `3`, `["a"]`) is written as it is, any other as a string.
+ */
+export function setOption(manifest: Manifest, section: string, key: string, value: string): ManifestProposal {
+  const option = findOption(manifest, section, key);
+  if (option?.value === value) return { kind: 'proposed', edits: [], notes: [] };
+  const edit = option === undefined ? addOption(manifest, section, key, value) : replaceValue(manifest, option, value);
+  return { kind: 'proposed', edits: [edit], notes: [] };
+}
+
+function replaceValue(manifest: Manifest, option: WrittenOption, value: string): TextEdit {
+  if (!hasTomlOptions(manifest)) return replacement(option.valueRange, iniText(manifest, value, option.range.start));
+  const written = sliceRange(manifest.text, option.valueRange);
+  const wasLiteral = written.startsWith("'") && !/['\r\n]/.test(value);
+  const isString = /^["']/.test(written);
+  if (wasLiteral) return replacement(option.valueRange, `'${value}'`);
+  return replacement(option.valueRange, isString ? JSON.stringify(value) : tomlText(value));
+}
+
+function addOption(manifest: Manifest, section: string, key: string, value: string): TextEdit {
+  const { text } = manifest;
+  const isToml = hasTomlOptions(manifest);
+  const newline = newlineOf(text, text.length);
+  const line = `${isToml ? tomlKey(key) : key} = ${isToml ? tomlText(value) : iniText(manifest, value, text.length)}`;
+  const place = sectionOf(manifest, section);
+  if (place !== undefined) {
+    const isLineStart = place.lastOptionEnd === 0 || /[\r\n]/.test(text[place.lastOptionEnd - 1] ?? '');
+    return insertion(place.lastOptionEnd, isLineStart ? `${line}${newline}` : `${newline}${line}`);
+  }
+  const gap = text === '' ? '' : /[\r\n]$/.test(text) ? newline : `${newline}${newline}`;
+  return insertion(text.length, `${gap}[${section}]${newline}${line}${newline}`);
+}
+
+/** The lines of a value behind the first are indented. */
+function iniText(manifest: Manifest, value: string, offset: number): string {
+  return value.split('\n').join(`${newlineOf(manifest.text, offset)}    `);
+}
+
+function tomlText(value: string): string {
+  const isValue =
+    !/[\r\n]/.test(value) && parseTomlDocument(`a = ${value}`).kind === 'document' && !value.includes('#');
+  return isValue ? value : JSON.stringify(value);
+}
+
+function tomlKey(key: string): string {
+  return /^[A-Za-z0-9_-]+$/.test(key) ? key : JSON.stringify(key);
+}

@@ -25,6 +25,8 @@ export interface Origin {
 export interface Candidate {
   readonly kind: 'module' | 'member' | 'instance' | 'local' | 'builtin';
   readonly name: QualifiedName;
+  /** Further names of the same thing: the new name while an accepted rename of this run is pending, and the spelling a plugin's `same` maps. */
+  readonly also?: readonly QualifiedName[];
   /** For an instance: the call that made it. For a local: its definition. For a member of an instance: where that instance was made. */
   readonly origin?: Origin;
   readonly evidence: readonly Evidence[];

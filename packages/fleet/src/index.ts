@@ -1,5 +1,8 @@
 export { type Admission, admitStart, needsApproval } from './admit-start.ts';
 export type { Advance, Transitions } from './advance.ts';
+export { assessRisk, RISK_RULE } from './assess-risk.ts';
+export { buildResults, compatMap, type ResultsContext } from './build-results.ts';
+export { checkPhases, type PhaseCheckOptions, type PhaseProblem } from './check-phases.ts';
 export {
   CHECKS,
   type CheckName,
@@ -35,7 +38,9 @@ export {
   parseDecision,
   type RefusalCode,
 } from './decide-checkpoint.ts';
+export { type DependencyGraph, type DependencyNode, findCycles, readDependencyGraph } from './dependency-graph.ts';
 export { EXIT_CODES, type ExitCode, type ExitCondition, exitCodeFor, exitCodeHelp } from './exit-codes.ts';
+export { type FinalCriterion, judgeFinalCriteria, type RunArtefacts } from './final-criteria.ts';
 export { FleetTranslator, fleetEvents } from './fleet-events.ts';
 export { foldRun, RunFold } from './fold-run.ts';
 export {
@@ -49,10 +54,28 @@ export {
   type PhaseId,
   PRIORITIES,
 } from './inventory.ts';
+export {
+  type FieldKind,
+  INVENTORY_FIELDS,
+  type InventoryField,
+  SERVICE_FIELDS,
+  SHARED_FIELDS,
+} from './inventory-fields.ts';
 export { describeTolerances, isCrossingDue, judgePhase } from './judge-phase.ts';
+export { mergeChecks } from './merge-checks.ts';
 export { nearestName } from './nearest-name.ts';
 export { type JunitReport, parseJunit, readTestRun } from './parse-junit.ts';
 export { advancePhase, PHASE_TRANSITIONS, type PhaseState, type PhaseStep } from './phase-states.ts';
+export {
+  PHASE_RULE,
+  PRIORITY_RULE,
+  type Proposal,
+  type ProposalDifference,
+  type ProposalInput,
+  proposePhase,
+  proposePhases,
+  proposePriority,
+} from './propose-phases.ts';
 export type {
   CheckpointRunEvent,
   MigrationOutcome,
@@ -66,6 +89,14 @@ export type {
   WholeRunEvent,
 } from './run-event.ts';
 export { type AbortRule, DEFAULT_RUN_POLICY, describeWeakenedSafety, type RunPolicy } from './run-policy.ts';
+export type {
+  CompatService,
+  PhaseResults,
+  PluginVersion,
+  RunResults,
+  ServiceResults,
+  TestResults,
+} from './run-results.ts';
 export {
   type IllegalStep,
   type PhaseRecord,
@@ -91,6 +122,17 @@ export {
   type ServiceState,
   type ServiceStep,
 } from './service-states.ts';
+export { findSharedCode, type SharedNode, type SharedUse } from './shared-code.ts';
+export { checkOf, finishedServices, measureSuccess, type SuccessMetric } from './success-metrics.ts';
+export {
+  countServices,
+  describeBudget,
+  exitConditionsOf,
+  judgeOutcome,
+  type OutcomeTally,
+  type RunCounts,
+  servicesNeedingAttention,
+} from './summarize-run.ts';
 export type { TestResult, TestRun, TestStatus } from './test-results.ts';
 export {
   DEFAULT_FAILURE_LIMIT,
@@ -102,3 +144,4 @@ export {
   type ThresholdVerdict,
   toleratedFailures,
 } from './threshold.ts';
+export { validateInventory } from './validate-inventory.ts';

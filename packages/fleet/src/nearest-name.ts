@@ -3,7 +3,7 @@
  * missing, added or swapped. `undefined` when nothing is near enough. Ties go to the first known name.
  */
 export function nearestName(name: string, known: readonly string[]): string | undefined {
-  const limit = Math.min(3, Math.max(1, Math.floor(name.length / 3)));
+  const limit = Math.min(3, Math.floor(name.length / 3));
   let best: string | undefined;
   let bestDistance = limit + 1;
   for (const candidate of known) {

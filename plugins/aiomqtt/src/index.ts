@@ -1,1 +1,56 @@
-export {};
+import { addRequirement, definePlugin, replaceRequirement } from '@moult/plugin-api';
+import { comment, connect as connectOption, paho, pin } from './options.ts';
+import { clientAttributes } from './rules/client-attributes.ts';
+import { clientKeywords } from './rules/client-keywords.ts';
+import { connect } from './rules/connect.ts';
+import { infiniteTimeout } from './rules/infinite-timeout.ts';
+import { messageLoop } from './rules/message-loop.ts';
+import { pahoReasonCodes } from './rules/paho-reason-codes.ts';
+import { protocolVersion } from './rules/protocol-version.ts';
+import { renameToAiomqtt } from './rules/rename-module.ts';
+import { reportChangedValues } from './rules/report-changed-values.ts';
+import { reportEarlyClient } from './rules/report-early-client.ts';
+import { reportPahoClient } from './rules/report-paho-client.ts';
+import { reportUrlHostname } from './rules/report-url-hostname.ts';
+import { topicValue } from './rules/topic-value.ts';
+import { ASYNCIO_MQTT_TYPES } from './types.ts';
+
+/** What aiomqtt 2.4.0 itself accepts. */
+const PAHO_RANGE = '>=2.1,<3';
+
+export default definePlugin({
+  name: 'aiomqtt',
+  title: 'asyncio-mqtt → aiomqtt 2.4.0',
+  upgrade: { from: 'asyncio-mqtt', to: 'aiomqtt', version: '2.4.0' },
+  detects: {
+    distributions: ['asyncio-mqtt'],
+    modules: ['asyncio_mqtt'],
+    literals: ['filtered_messages', 'unfiltered_messages'],
+  },
+  types: ASYNCIO_MQTT_TYPES,
+  options: [paho, connectOption, pin, comment],
+  rules: [
+    renameToAiomqtt,
+    clientKeywords,
+    clientAttributes,
+    protocolVersion,
+    messageLoop,
+    topicValue,
+    infiniteTimeout,
+    connect,
+    pahoReasonCodes,
+    reportEarlyClient,
+    reportChangedValues,
+    reportUrlHostname,
+    reportPahoClient,
+  ],
+  manifest: ({ option }) => [
+    replaceRequirement('asyncio-mqtt', 'aiomqtt', {
+      version: '2.4.0',
+      pin: option(pin),
+      ...(option(comment) === '' ? {} : { comment: option(comment) }),
+    }),
+    ...(option(paho) === 'add' ? [addRequirement('paho-mqtt', PAHO_RANGE, 'asyncio-mqtt')] : []),
+  ],
+  residue: { modules: ['asyncio_mqtt'], strings: true },
+});

@@ -2,6 +2,8 @@ export type { Disk, FileStatus, OpenFile } from './disk/disk.ts';
 export { diskErrorCode, diskErrorPath, makeDiskError } from './disk/disk-error.ts';
 export { type FailingDisk, type Fault, failingDisk, isKill } from './disk/failing-disk.ts';
 export { hashBytes } from './disk/hash-bytes.ts';
+export { LossyDisk } from './disk/lossy-disk.ts';
+export type { Fate, UnsyncedEffect } from './disk/power-loss.ts';
 export { realDisk } from './disk/real-disk.ts';
 export { withoutSync } from './disk/without-sync.ts';
 export { readSoundJournal } from './journal/journal.ts';

@@ -1,10 +1,10 @@
 import { dirname, join } from 'node:path';
-import { isMoultError, MoultError } from '@moult/errors';
-import { diskErrorCode, unlessCode } from '../disk/disk-error.ts';
+import { MoultError } from '@moult/errors';
+import { diskErrorCode, diskErrorPath, unlessCode } from '../disk/disk-error.ts';
 import { Journal } from '../journal/journal.ts';
 import type { JournalEvent, JournalRecord } from '../journal/journal-record.ts';
 import { judgeLiveness, type Liveness, type LockOwner, parseLockOwner } from '../lock/lock-owner.ts';
-import { readLock, releaseLock, takeLock } from '../lock/take-lock.ts';
+import { type LockOutcome, readLock, releaseLock, takeLock } from '../lock/take-lock.ts';
 import type { ConflictedTransaction } from './commit-outcome.ts';
 import { journalPlaceOf, type OpenTransaction } from './find-open-transactions.ts';
 import { isRunId, makeRunId } from './make-run-id.ts';
@@ -64,34 +64,49 @@ export class Run {
     return recovery;
   }
 
-  /** Gives the lock back. */
+  /** Gives the lock back. A lock that the disk will not let go of is dead as soon as this process is. */
   close(): void {
-    releaseLock(lockPlace(this.tree), this.#owner.token);
+    try {
+      releaseLock(lockPlace(this.tree), this.#owner.token);
+    } catch (error) {
+      if (diskErrorCode(error) === undefined) throw error;
+    }
   }
 }
 
-/** Takes the lock of the tree, recovers what a crash left open, and begins a run or goes on with one. */
+/**
+ * Takes the lock of the tree, recovers what a crash left open, and begins a run or goes on with one. Throws `E-JOURNAL` when a
+ * journal is damaged and `E-WRITE` when the disk refuses.
+ */
 export function startRun(tree: Tree, options: RunOptions): StartOutcome {
   if (options.runId !== undefined && !isRunId(options.runId)) throw makeIdError(options.runId);
-  ensureStateFolder(tree);
-  const owner = describeOwner(tree, options.command);
-  const lock = takeLock(lockPlace(tree), owner);
-  if (lock.kind === 'held') return { kind: 'locked', owner: lock.owner, liveness: lock.liveness };
+  try {
+    ensureStateFolder(tree);
+    const owner = describeOwner(tree, options.command);
+    const lock = takeLock(lockPlace(tree), owner);
+    if (lock.kind === 'held') return { kind: 'locked', owner: lock.owner, liveness: lock.liveness };
+    return startLocked(tree, options, lock);
+  } catch (error) {
+    throw makeStartError(tree, error);
+  }
+}
+
+function startLocked(tree: Tree, options: RunOptions, lock: LockOutcome & { kind: 'taken' }): StartOutcome {
+  const { owner, deadOwners } = lock;
+  let isStarted = false;
   try {
     const recovery = recoverOpenTransactions(tree, options);
     if (recovery.conflicts.length > 0 && options.keepConflicts !== true) {
-      releaseLock(lockPlace(tree), owner.token);
       return { kind: 'blocked', transactions: recovery.conflicts };
     }
     sweepStateFolder(tree);
     const run = openRun(tree, options, owner);
-    run.append('lock.taken', { owner, after: lock.deadOwners });
+    run.append('lock.taken', { owner, after: deadOwners });
     recordBrokenLocks(tree, run);
+    isStarted = true;
     return { kind: 'started', run, recovered: recovery.undone };
-  } catch (error) {
-    const isOrderly = isMoultError(error) || diskErrorCode(error) !== undefined;
-    if (isOrderly) releaseLock(lockPlace(tree), owner.token);
-    throw error;
+  } finally {
+    if (!isStarted) releaseLock(lockPlace(tree), owner.token);
   }
 }
 
@@ -133,6 +148,17 @@ function recordBrokenLocks(tree: Tree, run: Run): void {
     if (isBroken || judgeLiveness(owner, tree.processes) === 'dead')
       unlessCode(['ENOENT'], () => disk.removeFile(path));
   }
+}
+
+function makeStartError(tree: Tree, error: unknown): unknown {
+  const code = diskErrorCode(error);
+  if (code === undefined) return error;
+  const path = diskErrorPath(error) ?? statePath(tree);
+  return new MoultError('E-WRITE', `The disk refused to start a run: ${code} at ${path}`, {
+    hint: 'No service file was changed, and an unfinished transaction is still recoverable. Mend what the code says and run the command again.',
+    where: path,
+    cause: error,
+  });
 }
 
 function makeIdError(runId: string): MoultError {

@@ -1,6 +1,6 @@
 import { compareVersions } from './compare-versions.ts';
 import type { SpecifierClause } from './specifier.ts';
-import { publicVersion, type Version } from './version.ts';
+import { isPrerelease, publicVersion, type Version } from './version.ts';
 
 /** Whether a version fits every clause by PEP 440. Pre-releases are judged like any other version. */
 export function satisfies(version: Version, clauses: readonly SpecifierClause[]): boolean {
@@ -41,22 +41,19 @@ function hasPrefix(version: Version, epoch: number, release: readonly number[]):
   return version.epoch === epoch && release.every((number, index) => (version.release[index] ?? 0) === number);
 }
 
-/** `<1.0` leaves out the pre-releases of 1.0 itself, unless it names one. */
+/** `<1.0` leaves out the pre-releases of 1.0 itself, and `<1.0.post1` those of that post-release, unless it names one. */
 function isBefore(version: Version, wanted: Version): boolean {
   if (compareVersions(version, wanted) >= 0) return false;
-  const isPre = version.pre !== undefined || version.dev !== undefined;
-  const wantsPre = wanted.pre !== undefined || wanted.dev !== undefined;
-  return !(isPre && !wantsPre && compareVersions(baseOf(version), baseOf(wanted)) === 0);
+  if (isPrerelease(wanted) || !isPrerelease(version)) return true;
+  const released = { ...version, dev: undefined, local: undefined };
+  const family = wanted.post === undefined ? { ...released, pre: undefined, post: undefined } : released;
+  return compareVersions(family, wanted) !== 0;
 }
 
 /** `>1.0` leaves out the post-releases and local versions of 1.0 itself, unless it names a post-release. */
 function isAfter(version: Version, wanted: Version): boolean {
   if (compareVersions(version, wanted) <= 0) return false;
-  const sameBase = compareVersions(baseOf(version), baseOf(wanted)) === 0;
-  if (sameBase && version.post !== undefined && wanted.post === undefined) return false;
-  return !(sameBase && version.local !== undefined);
-}
-
-function baseOf(version: Version): Version {
-  return { ...version, pre: undefined, post: undefined, dev: undefined, local: undefined };
+  if (compareVersions(publicVersion(version), wanted) === 0) return false;
+  if (version.post === undefined || wanted.post !== undefined) return true;
+  return compareVersions({ ...version, post: undefined, dev: undefined, local: undefined }, wanted) !== 0;
 }

@@ -27,7 +27,7 @@ export function unknownKeys(value: PlainMapping, known: readonly string[], where
     });
 }
 
-/** Reads a mapping by its fields. An absent field, or one without a value, is left out. */
+/** Reads a mapping by its fields. An absent field, or one without a value, is left out; words are read in any case, as small letters. */
 export function readFields(
   value: PlainMapping,
   fields: Readonly<Record<string, InventoryField>>,
@@ -42,7 +42,7 @@ export function readFields(
       continue;
     }
     const message = whyUnfit(given, field);
-    if (message === undefined) values.set(key, given);
+    if (message === undefined) values.set(key, field.kind === 'word' ? String(given).toLowerCase() : given);
     else problems.push({ where: `${where}.${key}`, message });
   }
   return { values, problems };
@@ -84,7 +84,7 @@ function whyUnfitPath(path: string): string | undefined {
 }
 
 function whyUnfitWord(value: unknown, field: InventoryField): string | undefined {
-  if (typeof value === 'string' && field.words.includes(value)) return undefined;
+  if (typeof value === 'string' && field.words.includes(value.toLowerCase())) return undefined;
   const nearest = typeof value === 'string' ? nearestName(value, field.words) : undefined;
   const hint = nearest === undefined ? `Expected one of ${field.words.join(', ')}.` : `Did you mean "${nearest}"?`;
   return `${JSON.stringify(value)} is not possible here. ${hint}`;

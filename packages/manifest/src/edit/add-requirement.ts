@@ -1,5 +1,5 @@
 import type { ManifestChange } from '@moult/plugin-api';
-import { lineStartOf, replacement, sliceRange, type TextEdit, type TextRange } from '@moult/text';
+import { replacement, type TextEdit, type TextRange } from '@moult/text';
 import type { Manifest, WrittenRequirement } from '../manifest.ts';
 import { normalizeName } from '../requirement/distribution-name.ts';
 import { parseSpecifier } from '../version/specifier.ts';
@@ -9,26 +9,27 @@ import { clausesOf } from './judge-requirement.ts';
 import { insertAfter, insertBefore } from './list-edits.ts';
 import { type ManifestNote, type ManifestProposal, refuse } from './manifest-outcome.ts';
 import { restyleSpecifier, styleOf } from './specifier-text.ts';
+import { writeElement } from './write-element.ts';
 
 type Addition = Extract<ManifestChange, { kind: 'add-requirement' }>;
 type Proposed = Exclude<ManifestProposal, { kind: 'absent' }>;
 
 /**
- * Adds a requirement to every list that has the one beside it. Where it is listed already, it is only rewritten when no version could
- * fit both what is written and what is asked. To a constraints file nothing is added: it would constrain nothing.
+ * Adds a requirement to every list that has the one beside it. Where it is listed already, in any list, it is only rewritten when no version could
+ * fit both what is written and what is asked. To constraints nothing is added: they install nothing.
  */
 export function addRequirement(manifest: Manifest, change: Addition): ManifestProposal {
   const name = normalizeName(change.distribution);
   const present = manifest.requirements.filter((requirement) => requirement.distribution === name);
   const anchors = firstOfEachList(manifest, normalizeName(change.beside));
-  if (anchors.length === 0 && (present.length === 0 || manifest.kind !== 'constraints')) return { kind: 'absent' };
+  if (anchors.length === 0 && present.length === 0) return { kind: 'absent' };
   const edits: TextEdit[] = [];
   const notes: ManifestNote[] = [];
   const steps = [
     ...present.map((requirement) => () => reconcile(manifest, requirement, change)),
     ...anchors
       .filter(
-        (anchor) => manifest.kind !== 'constraints' && !present.some((requirement) => requirement.list === anchor.list),
+        (anchor) => !isConstraint(manifest, anchor) && !present.some((requirement) => requirement.list === anchor.list),
       )
       .map((anchor) => () => addBeside(manifest, anchor, change)),
   ];
@@ -42,14 +43,15 @@ export function addRequirement(manifest: Manifest, change: Addition): ManifestPr
 }
 
 function firstOfEachList(manifest: Manifest, distribution: string): readonly WrittenRequirement[] {
-  const found = manifest.requirements.filter(
-    (requirement) => requirement.distribution === distribution && !isNameList(requirement),
-  );
+  const found = manifest.requirements.filter((requirement) => requirement.distribution === distribution);
   return found.filter((requirement, index) => found.findIndex((other) => other.list === requirement.list) === index);
 }
 
-function isNameList(requirement: WrittenRequirement): boolean {
-  return requirement.group?.startsWith('tool.poetry.extras.') === true;
+function isConstraint(manifest: Manifest, requirement: WrittenRequirement): boolean {
+  return (
+    manifest.kind === 'constraints' ||
+    /^tool\.uv\.(constraint|override|build-constraint)-/.test(requirement.group ?? '')
+  );
 }
 
 function reconcile(manifest: Manifest, requirement: WrittenRequirement, change: Addition): Proposed {
@@ -72,7 +74,7 @@ function reconcile(manifest: Manifest, requirement: WrittenRequirement, change: 
 }
 
 function addBeside(manifest: Manifest, anchor: WrittenRequirement, change: Addition): Proposed {
-  const element = writeElement(manifest, anchor, change);
+  const element = writeElement(manifest.text, anchor, change);
   if (element === undefined)
     return refuse(anchor.line, `Nothing can be added beside "${anchor.text}", which is not an element of a plain list`);
   const place = findPlace(manifest, anchor, normalizeName(change.distribution));
@@ -81,41 +83,6 @@ function addBeside(manifest: Manifest, anchor: WrittenRequirement, change: Addit
       ? insertBefore(manifest.text, anchor.list, place.element, element)
       : insertAfter(manifest.text, anchor.list, place.element, element);
   return { kind: 'proposed', edits, notes: [] };
-}
-
-/** The new element as the one beside it is written: quotes, blanks, indentation and marker. */
-function writeElement(manifest: Manifest, anchor: WrittenRequirement, change: Addition): string | undefined {
-  const { text } = manifest;
-  switch (anchor.syntax.kind) {
-    case 'pep508': {
-      const { parsed } = anchor.syntax;
-      const head = parsed.extrasRange?.end ?? parsed.name.end;
-      const gap = parsed.clauses.length === 0 ? '' : text.slice(head, parsed.specifier.start).replace('(', '');
-      const specifier = restyleSpecifier(change.specifier, styleOf(text, parsed.clauses));
-      const marker = parsed.marker === undefined ? '' : `; ${sliceRange(text, parsed.marker)}`;
-      return `${before(text, anchor)}${change.distribution}${gap}${specifier}${marker}${quoteBehind(text, anchor)}`;
-    }
-    case 'keyed': {
-      if (anchor.syntax.isSpread) return undefined;
-      const quote = anchor.syntax.constraint === undefined ? '"' : text[anchor.syntax.constraint.end];
-      const equals = /^\s*=\s*/.exec(text.slice(anchor.syntax.name.end))?.[0] ?? ' = ';
-      return `${change.distribution}${equals}${quote}${change.specifier}${quote}`;
-    }
-    case 'opaque':
-      return anchor.list.kind === 'lines' ? `${change.distribution}${change.specifier}` : undefined;
-  }
-}
-
-/** What stands before the requirement in its element: the indentation and condition of a line, or a quote. */
-function before(text: string, anchor: WrittenRequirement): string {
-  if (anchor.list.kind !== 'lines') return text.slice(anchor.element.start, anchor.range.start);
-  const start = lineStartOf(text, anchor.range.start);
-  const isOwnLine = start === anchor.element.start;
-  return isOwnLine ? text.slice(start, anchor.range.start) : '    ';
-}
-
-function quoteBehind(text: string, anchor: WrittenRequirement): string {
-  return anchor.list.kind === 'lines' ? '' : text.slice(anchor.range.end, anchor.element.end);
 }
 
 interface Place {

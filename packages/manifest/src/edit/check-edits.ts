@@ -18,9 +18,10 @@ export function findDamage(before: Manifest, text: string, scope: EditScope): st
   if (result === undefined) return 'the file is no manifest any more';
   if (result.kind === 'broken') return `line ${result.line} could not be read any more (${result.reason})`;
   const after = result.manifest;
+  const groups = new Set([...before.requirements, ...after.requirements].map((requirement) => requirement.group));
   return (
     firstDifference(otherRequirements(before, scope), otherRequirements(after, scope)) ??
-    firstDifference(otherOptions(before, scope), otherOptions(after, scope)) ??
+    firstDifference(otherOptions(before, scope, groups), otherOptions(after, scope, groups)) ??
     firstDifference(otherProblems(before), otherProblems(after)) ??
     firstDifference([before.pythonRequires ?? ''], [after.pythonRequires ?? ''])
   );
@@ -33,8 +34,11 @@ function otherRequirements(manifest: Manifest, scope: EditScope): readonly strin
 }
 
 /** Options that hold requirements, or are part of one, are compared by these. */
-function otherOptions(manifest: Manifest, scope: EditScope): readonly string[] {
-  const groups = new Set(manifest.requirements.map((requirement) => requirement.group));
+function otherOptions(
+  manifest: Manifest,
+  scope: EditScope,
+  groups: ReadonlySet<string | undefined>,
+): readonly string[] {
   return manifest.options
     .filter(({ section, key }) => scope.option?.section !== section || scope.option.key !== key)
     .filter(({ section, key }) => !groups.has(section) && !groups.has(`${section}.${key}`))

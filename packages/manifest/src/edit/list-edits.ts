@@ -14,19 +14,28 @@ import type { RequirementList, WrittenRequirement } from '../manifest.ts';
 export function removeFromList(text: string, requirement: WrittenRequirement): readonly TextEdit[] | undefined {
   const { list, element } = requirement;
   if (requirement.syntax.kind === 'keyed' && requirement.syntax.isSpread) return undefined;
-  if (list.kind === 'lines') return [removal(withFinalLineEnd(text, element))];
+  if (list.kind === 'lines') return [removal(lineToRemove(text, element))];
   const index = list.elements.findIndex((candidate) => candidate.start === element.start);
   const next = list.elements[index + 1];
   const previous = list.elements[index - 1];
   if (list.kind === 'words' && next === undefined && previous === undefined) return undefined;
   const own = ownLines(text, requirement);
-  if (own !== undefined) return [removal(own), ...danglingComma(text, list, requirement, previous, next)];
-  if (next !== undefined) return [removal({ start: element.start, end: next.start })];
+  if (own !== undefined) {
+    const comma = next === undefined ? danglingComma(text, list, requirement, previous) : tupleComma(text, list, next);
+    return [removal(own), ...comma];
+  }
+  if (next !== undefined) return [removal({ start: element.start, end: next.start }), ...tupleComma(text, list, next)];
   if (previous !== undefined)
     return [
       removal({ start: keepsComma(text, list) ? afterComma(text, previous.end) : previous.end, end: element.end }),
     ];
-  return [removal({ start: element.start, end: afterComma(text, element.end) })];
+  return [
+    removal(
+      isBlankWithout(text, list, element)
+        ? insideBrackets(list)
+        : { start: element.start, end: afterComma(text, element.end) },
+    ),
+  ];
 }
 
 /** The edits that put `element` behind another element of its list, in the layout of the list. */
@@ -73,11 +82,30 @@ function insertLine(text: string, anchor: TextRange, line: string, newline: stri
   return hasLineEnd ? insertion(anchor.end, `${line}${newline}`) : insertion(anchor.end, `${newline}${line}`);
 }
 
-/** An element that ends the file without a line end takes the line end before it along, so that none is left at the end. */
-function withFinalLineEnd(text: string, element: TextRange): TextRange {
+/**
+ * A line goes with its line end; the last line of a file without one takes the line end before it along, so that none is left at the
+ * end. A value behind its key takes the blanks before it along.
+ */
+function lineToRemove(text: string, element: TextRange): TextRange {
+  if (!isFirstOnLine(text, element.start)) {
+    const blanks = /[ \t]*$/.exec(text.slice(0, element.start))?.[0].length ?? 0;
+    return { start: element.start - blanks, end: element.end };
+  }
   const endsFile = element.end === text.length && !/[\r\n]$/.test(text);
-  if (!endsFile || element.start === 0 || !isFirstOnLine(text, element.start)) return element;
+  if (!endsFile || element.start === 0) return element;
   return { start: lineEndOf(text, lineStartOf(text, element.start) - 1), end: element.end };
+}
+
+function isBlankWithout(text: string, list: RequirementList, element: TextRange): boolean {
+  const inside = insideBrackets(list);
+  return (
+    /^[ \t]*$/.test(text.slice(inside.start, element.start)) &&
+    /^[ \t]*,?[ \t]*$/.test(text.slice(element.end, inside.end))
+  );
+}
+
+function insideBrackets(list: RequirementList): TextRange {
+  return { start: list.range.start + 1, end: list.range.end - 1 };
 }
 
 /** The lines of an element that shares them with nothing but its comma and its comment. */
@@ -95,11 +123,9 @@ function danglingComma(
   list: RequirementList,
   requirement: WrittenRequirement,
   previous: TextRange | undefined,
-  next: TextRange | undefined,
 ): readonly TextEdit[] {
-  const isLast = next === undefined && previous !== undefined;
   if (
-    !isLast ||
+    previous === undefined ||
     list.kind === 'words' ||
     keepsComma(text, list) ||
     afterComma(text, requirement.element.end) > requirement.element.end
@@ -107,6 +133,11 @@ function danglingComma(
     return [];
   const end = afterComma(text, previous.end);
   return end === previous.end ? [] : [removal({ start: end - 1, end })];
+}
+
+/** The comma that the one element left of a tuple needs behind it. */
+function tupleComma(text: string, list: RequirementList, left: TextRange): readonly TextEdit[] {
+  return keepsComma(text, list) && afterComma(text, left.end) === left.end ? [insertion(left.end, ',')] : [];
 }
 
 /** A tuple of one element needs its comma. */

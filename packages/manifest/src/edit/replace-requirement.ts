@@ -6,6 +6,7 @@ import { parseVersion } from '../version/version.ts';
 import { addComment, bumpOne, specifierEdit } from './bump-requirement.ts';
 import { removeFromList } from './list-edits.ts';
 import { type ManifestNote, type ManifestProposal, refuse } from './manifest-outcome.ts';
+import { isNameList } from './name-list.ts';
 
 type Replacement = Extract<ManifestChange, { kind: 'replace-requirement' }>;
 type Proposed = Exclude<ManifestProposal, { kind: 'absent' }>;
@@ -70,11 +71,6 @@ function mergeInto(
     edits: [...removed, ...bumped.edits],
     notes: [{ kind: 'already-there', line: requirement.line, message }, ...bumped.notes],
   };
-}
-
-/** Lists of names only: the extras of Poetry say which optional dependencies they switch on. */
-function isNameList(requirement: WrittenRequirement): boolean {
-  return requirement.group?.startsWith('tool.poetry.extras.') === true;
 }
 
 function nameEdits(

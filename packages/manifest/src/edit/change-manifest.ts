@@ -1,6 +1,6 @@
 import type { ManifestChange } from '@moult/plugin-api';
 import { applyEdits, sortEdits } from '@moult/text';
-import type { Manifest } from '../manifest.ts';
+import type { Manifest, ManifestProblem } from '../manifest.ts';
 import { normalizeName } from '../requirement/distribution-name.ts';
 import { addRequirement } from './add-requirement.ts';
 import { bumpRequirement } from './bump-requirement.ts';
@@ -97,15 +97,22 @@ function reportMessage(manifest: Manifest, text: string): string {
 /** A distribution that is named only where the file could not be read is not absent. */
 function unreadable(manifest: Manifest, scope: EditScope): ManifestOutcome {
   const notes = manifest.problems
-    .filter((problem) => problem.distribution !== undefined && scope.distributions.has(problem.distribution))
+    .filter((problem) => concernsScope(manifest, problem, scope))
     .map(
       (problem): ManifestNote => ({
         kind: 'unreadable',
         line: problem.line,
-        message: `${problem.distribution} is left alone: ${problem.reason}.`,
+        message: `This is left alone: ${problem.reason}.`,
       }),
     );
   return notes.length === 0 ? { kind: 'absent' } : { kind: 'unchanged', notes };
+}
+
+/** A problem without a name concerns what its line names. */
+function concernsScope(manifest: Manifest, problem: ManifestProblem, scope: EditScope): boolean {
+  if (problem.distribution !== undefined) return scope.distributions.has(problem.distribution);
+  const words = (manifest.text.split(/\r\n|\n|\r/)[problem.line - 1] ?? '').match(/[A-Za-z0-9][A-Za-z0-9._-]*/g) ?? [];
+  return words.some((word) => scope.distributions.has(normalizeName(word)));
 }
 
 function duplicateNotes(manifest: Manifest, scope: EditScope): readonly ManifestNote[] {

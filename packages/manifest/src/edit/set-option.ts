@@ -3,6 +3,7 @@ import { parseTomlDocument } from '../document/toml-document.ts';
 import type { Manifest, WrittenOption } from '../manifest.ts';
 import { findOption, hasTomlOptions, sectionOf } from './find-option.ts';
 import type { ManifestProposal } from './manifest-outcome.ts';
+import { replaceIniValue } from './replace-ini-value.ts';
 
 /**
  * Gives an option a value: in its place where it is set, behind the last option of its section where it is not, in a new section at the
@@ -11,12 +12,18 @@ import type { ManifestProposal } from './manifest-outcome.ts';
 export function setOption(manifest: Manifest, section: string, key: string, value: string): ManifestProposal {
   const option = findOption(manifest, section, key);
   if (option?.value === value) return { kind: 'proposed', edits: [], notes: [] };
-  const edit = option === undefined ? addOption(manifest, section, key, value) : replaceValue(manifest, option, value);
-  return { kind: 'proposed', edits: [edit], notes: [] };
+  const edits =
+    option === undefined ? [addOption(manifest, section, key, value)] : replaceValue(manifest, option, value);
+  return { kind: 'proposed', edits, notes: [] };
 }
 
-function replaceValue(manifest: Manifest, option: WrittenOption, value: string): TextEdit {
-  if (!hasTomlOptions(manifest)) return replacement(option.valueRange, iniText(manifest, value, option.range.start));
+function replaceValue(manifest: Manifest, option: WrittenOption, value: string): readonly TextEdit[] {
+  return hasTomlOptions(manifest)
+    ? [replaceTomlValue(manifest, option, value)]
+    : replaceIniValue(manifest.text, option.section, option.key, value);
+}
+
+function replaceTomlValue(manifest: Manifest, option: WrittenOption, value: string): TextEdit {
   const written = sliceRange(manifest.text, option.valueRange);
   const wasLiteral = written.startsWith("'") && !/['\r\n]/.test(value);
   const isString = /^["']/.test(written);

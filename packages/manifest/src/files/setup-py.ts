@@ -28,19 +28,32 @@ export function parseSetupPy(text: string): ManifestContent {
   return { kind: 'content', requirements: source.requirements, problems: source.problems, pythonRequires };
 }
 
-/** Reads a list or tuple of strings that begins at a token, and gives the index behind it. */
-function readList(source: Source, open: number, group: string): number {
+/** Reads the list that an argument or key is given, and gives the index behind it. */
+function readList(source: Source, at: number, group: string): number {
+  const { tokens } = source;
+  const start = tokens[at];
+  const open = start?.kind === 'name' ? findAssignedList(tokens, start.text) : at;
+  const end = open === undefined ? undefined : readElements(source, open, group);
+  if (end === undefined) {
+    addProblem(source, start, `${group} is computed, not a list of strings`);
+    return at + 1;
+  }
+  const after = open === at ? end : at + 1;
+  const behind = significant(tokens, after);
+  if (behind?.text === '+' || behind?.text === '.' || behind?.text === '(')
+    addProblem(source, behind, `${group} is partly computed`);
+  return after;
+}
+
+/** Reads a list or tuple of strings that begins at a token; undefined when there is none. A list that two arguments share is read once. */
+function readElements(source: Source, open: number, group: string): number | undefined {
   const { tokens } = source;
   const opening = tokens[open];
   const close = closingIndex(tokens, open);
-  if (close === undefined || opening === undefined || (opening.text !== '[' && opening.text !== '(')) {
-    addProblem(source, opening, `${group} is computed, not a list of strings`);
-    return open + 1;
-  }
-  const behind = significant(tokens, close + 1);
-  if (behind?.text === '+' || behind?.text === '.') addProblem(source, behind, `${group} is partly computed`);
+  if (close === undefined || opening === undefined || (opening.text !== '[' && opening.text !== '(')) return undefined;
   const parts = splitElements(tokens.slice(open + 1, close));
   const range = { start: opening.range.start, end: tokens[close]?.range.end ?? opening.range.end };
+  if (source.requirements.some((requirement) => requirement.list.range.start === range.start)) return close + 1;
   const elements = parts.map((part) => ({
     start: part[0]?.range.start ?? range.start,
     end: part.at(-1)?.range.end ?? range.start,
@@ -48,6 +61,19 @@ function readList(source: Source, open: number, group: string): number {
   const list: RequirementList = { kind: 'brackets', range, elements };
   for (const part of parts) readElement(source, part, group, list);
   return close + 1;
+}
+
+/** The list of `NAME = [...]` where the name is assigned once, on the left margin, and never changed in place. */
+function findAssignedList(tokens: readonly PythonToken[], name: string): number | undefined {
+  const uses = tokens.flatMap((token, index) => (token.kind === 'name' && token.text === name ? [index] : []));
+  const changed = uses.some((index) => ['+=', '.', '['].includes(tokens[index + 1]?.text ?? ''));
+  const assigned = uses.filter((index) => tokens[index + 1]?.text === '=');
+  const [only] = assigned;
+  if (changed || only === undefined || assigned.length > 1) return undefined;
+  const before = tokens[only - 1];
+  const isStatement =
+    before === undefined || (before.kind === 'newline' && before.range.end === tokens[only]?.range.start);
+  return isStatement && tokens[only + 2]?.text === '[' ? only + 2 : undefined;
 }
 
 /** Reads a table of lists: `{'test': ['pytest'], …}`. */
@@ -139,9 +165,7 @@ function significant(tokens: readonly PythonToken[], from: number): PythonToken 
 }
 
 function addProblem(source: Source, token: PythonToken | undefined, reason: string): void {
-  source.problems.push({
-    line: source.map.lineAt(token?.range.start ?? source.text.length),
-    reason,
-    distribution: undefined,
-  });
+  const line = source.map.lineAt(token?.range.start ?? source.text.length);
+  if (source.problems.some((problem) => problem.line === line && problem.reason === reason)) return;
+  source.problems.push({ line, reason, distribution: undefined });
 }

@@ -14,3 +14,7 @@ export { type ImportedName, viewImport } from './views/import-view.ts';
 export { type TreeParameter, unwrapType, viewParameters } from './views/parameter-view.ts';
 export { type StringLiteral, stringValueOf, viewStrings } from './views/string-view.ts';
 export { viewWith, type WithItem } from './views/with-view.ts';
+export type { FileModel } from './resolution/file-model.ts';
+export type { TreeFile } from './resolution/file-view.ts';
+export { createServiceModel, type ServiceModel, type ServiceSources, type TreeUse } from './resolution/service-model.ts';
+export { treeNodeOf } from './syntax/tree-node-of.ts';

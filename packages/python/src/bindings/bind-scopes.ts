@@ -11,6 +11,8 @@ export interface Bindings {
   readonly module: Scope;
   /** The scope whose names a node sees first. */
   scopeOf(node: TreeNode): Scope;
+  /** The scope a definition, lambda or comprehension opens. */
+  openedBy(node: TreeNode): Scope | undefined;
   /** Stores into attributes, by attribute name. */
   readonly attributes: ReadonlyMap<string, readonly AttributeBinding[]>;
   /** Star imports of the file, wherever they stand. */
@@ -69,6 +71,7 @@ export function bindScopes(tree: SyntaxTree): Bindings {
   return {
     module,
     scopeOf: (node) => scopes[node.index] ?? module,
+    openedBy: (node) => (node === tree.root ? module : inner.get(node)),
     attributes: distribute(pending, module),
     stars: tree.nodes('wildcard_import').flatMap((node) => (node.parent === undefined ? [] : viewImport(node.parent))),
   };

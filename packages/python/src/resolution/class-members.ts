@@ -1,0 +1,108 @@
+import type { AttributeBinding, Binding } from '../bindings/binding.ts';
+import type { TreeNode } from '../syntax/tree-node.ts';
+import type { Evaluator } from './evaluator.ts';
+import { type FileModel, factAt } from './file-model.ts';
+import { libraryAttribute } from './library-values.ts';
+import { mapSet, NOTHING, opened, UNKNOWN, unite, type Value, type ValueSet } from './value.ts';
+
+type ClassValue = Extract<Value, { kind: 'definition' }>;
+type InstanceValue = Extract<Value, { kind: 'local-instance' }>;
+
+/** An attribute of a local class: what its body binds, then what its bases have. */
+export function classAttribute(evaluator: Evaluator, value: ClassValue, name: string): ValueSet {
+  return findMember(
+    evaluator,
+    { ...value, kind: 'local-instance', origin: undefined },
+    { name, ofClass: true, seen: new Set() },
+  );
+}
+
+/** An attribute of an object of a local class: what its methods and its body bind, then what its bases have. */
+export function instanceAttribute(evaluator: Evaluator, value: InstanceValue, name: string): ValueSet {
+  return findMember(evaluator, value, { name, ofClass: false, seen: new Set() });
+}
+
+interface Search {
+  readonly name: string;
+  /** True when the class itself is asked, so that a property is not run. */
+  readonly ofClass: boolean;
+  readonly seen: Set<TreeNode>;
+}
+
+function findMember(evaluator: Evaluator, value: InstanceValue, search: Search): ValueSet {
+  const { file, node } = value;
+  if (search.seen.has(node)) return UNKNOWN;
+  search.seen.add(node);
+  const variable = file.bindings.openedBy(node)?.variables.get(search.name);
+  const stored = storedAttributes(file, node, search.name);
+  const found = unite([
+    ...stored.map((binding) => evaluator.stored(file, binding)),
+    ...(variable?.bindings ?? []).map((binding) => bodyMember(evaluator, file, binding, search)),
+  ]);
+  if (found.values.length > 0 || found.isOpen) return found;
+  const isBound = stored.length > 0 || variable !== undefined;
+  return inherited(evaluator, value, search) ?? (isBound ? NOTHING : UNKNOWN);
+}
+
+/** Stores into `self.name` or `cls.name` by the methods of a class. */
+export function storedAttributes(file: FileModel, node: TreeNode, name: string): readonly AttributeBinding[] {
+  return (file.bindings.attributes.get(name) ?? []).filter(({ object }) => ownerOfSelf(file, object) === node);
+}
+
+/** The class whose `self` or `cls` an expression is. */
+function ownerOfSelf(file: FileModel, object: TreeNode): TreeNode | undefined {
+  if (object.kind !== 'identifier') return undefined;
+  const source = file.uses.variableOf(object)?.bindings[0]?.source;
+  if (source?.kind !== 'parameter') return undefined;
+  const method = file.definitions.functionOf(source.definition);
+  return method?.parameters[0] === undefined || method.parameters[0].identifier !== source.parameter.identifier
+    ? undefined
+    : method.owner?.node;
+}
+
+function bodyMember(evaluator: Evaluator, file: FileModel, binding: Binding, search: Search): ValueSet {
+  const { source } = binding;
+  if (!search.ofClass && source.kind === 'definition' && isProperty(file, source.node)) {
+    return evaluator.returned(file, source.node);
+  }
+  return evaluator.binding(file, binding);
+}
+
+function isProperty(file: FileModel, node: TreeNode): boolean {
+  const decorators = file.definitions.functionOf(node)?.decorators ?? [];
+  return decorators.some(({ name }) => /(^|[._])property$/.test(name.text));
+}
+
+/** What the bases of a class have under a name: the first that has it decides. Undefined for a class without bases. */
+function inherited(evaluator: Evaluator, value: InstanceValue, search: Search): ValueSet | undefined {
+  const bases = basesOf(value);
+  let isOpen = false;
+  for (const base of bases) {
+    const found = mapSet(evaluator.expression(value.file, base), (candidate) =>
+      ofBase(evaluator, value, candidate, search),
+    );
+    if (found.values.length > 0) return isOpen ? opened(found) : found;
+    isOpen ||= found.isOpen;
+  }
+  return bases.length === 0 ? undefined : UNKNOWN;
+}
+
+function basesOf({ file, node }: InstanceValue): readonly TreeNode[] {
+  return (file.definitions.classOf(node)?.bases ?? []).map((base) =>
+    base.kind === 'subscript' ? (base.field('value') ?? base) : base,
+  );
+}
+
+function ofBase(evaluator: Evaluator, value: InstanceValue, base: Value, search: Search): ValueSet {
+  if (base.kind === 'definition' && base.node.kind === 'class_definition') {
+    const parent: InstanceValue = { ...value, file: base.file, node: base.node };
+    return findMember(evaluator, parent, search);
+  }
+  if (base.kind !== 'member') return base.kind === 'builtin' ? NOTHING : UNKNOWN;
+  const fact = factAt(value.file, value.node, `\`${value.node.field('name')?.text}\` inherits from \`${base.name}\``);
+  return libraryAttribute(
+    evaluator.api,
+    { ...base, origin: value.origin, evidence: [...value.evidence, ...base.evidence, fact] },
+    search.name,
+  );
+}

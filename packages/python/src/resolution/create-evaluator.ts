@@ -1,0 +1,73 @@
+import { lookUpName } from '../bindings/look-up-name.ts';
+import type { TreeNode } from '../syntax/tree-node.ts';
+import { type CallTable, tabulateCalls } from './call-table.ts';
+import { evaluateAnnotation } from './evaluate-annotation.ts';
+import { evaluateAttribute } from './evaluate-attribute.ts';
+import { evaluateBinding } from './evaluate-binding.ts';
+import { evaluateCall } from './evaluate-call.ts';
+import { evaluateElement, evaluateEntered } from './evaluate-entered.ts';
+import { evaluateExpression } from './evaluate-expression.ts';
+import { evaluateReturned, evaluateYielded } from './evaluate-function.ts';
+import { evaluateModule } from './evaluate-import.ts';
+import { evaluateFreeName, evaluateModuleMember } from './evaluate-name.ts';
+import type { Evaluator } from './evaluator.ts';
+import type { FileModel } from './file-model.ts';
+import type { LibraryApi } from './library-api.ts';
+import { openMemo } from './memo.ts';
+import type { ServiceModules } from './service-modules.ts';
+import { unite } from './value.ts';
+
+/** Wires the parts of name resolution together over the files of a service. Answers are kept as long as the evaluator. */
+export function createEvaluator(api: LibraryApi, modules: ServiceModules, files: readonly FileModel[]): Evaluator {
+  const memo = openMemo();
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const keysOf = openKeys((_node: TreeNode) => ({ yielded: {}, returned: {}, element: {}, entered: {} }));
+  const keyFor = openKeys((_text: string) => ({}));
+  let calls: CallTable | undefined;
+  const evaluator: Evaluator = {
+    api,
+    modules,
+    files,
+    get calls() {
+      calls ??= tabulateCalls(files);
+      return calls;
+    },
+    fileAt: (path) => byPath.get(path),
+    expression: (file, node) => memo.answer(node, () => evaluateExpression(evaluator, file, node)),
+    variable: (file, variable) =>
+      memo.answer(variable, () => unite(variable.bindings.map((binding) => evaluator.binding(file, binding)))),
+    binding: (file, binding) => memo.answer(binding, () => evaluateBinding(evaluator, file, binding)),
+    stored: (file, binding) =>
+      memo.answer(binding, () =>
+        evaluateBinding(evaluator, file, { source: binding.source, identifier: binding.target }),
+      ),
+    name: (file, name, scope) => {
+      const variable = lookUpName(name, scope);
+      if (variable !== undefined) return evaluator.variable(file, variable);
+      return memo.answer(keyFor(`${file.path} ${name}`), () => evaluateFreeName(evaluator, file, name));
+    },
+    moduleMember: (module, name) =>
+      memo.answer(keyFor(`${module.folder}: ${name}`), () => evaluateModuleMember(evaluator, module, name)),
+    module: (file, name, statement) => evaluateModule(evaluator, file, name, statement),
+    attribute: (value, name) => evaluateAttribute(evaluator, value, name),
+    call: (file, value, call) => evaluateCall(evaluator, file, value, call),
+    returned: (file, node) => memo.answer(keysOf(node).returned, () => evaluateReturned(evaluator, file, node)),
+    yielded: (file, node) => memo.answer(keysOf(node).yielded, () => evaluateYielded(evaluator, file, node)),
+    entered: (file, node) => memo.answer(keysOf(node).entered, () => evaluateEntered(evaluator, file, node)),
+    element: (file, node) => memo.answer(keysOf(node).element, () => evaluateElement(evaluator, file, node)),
+    annotated: (file, annotation) => evaluateAnnotation(evaluator, file, annotation),
+  };
+  return evaluator;
+}
+
+/** One object per key, to ask the memo by. */
+function openKeys<K, V extends object>(make: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    const old = known.get(key);
+    if (old !== undefined) return old;
+    const made = make(key);
+    known.set(key, made);
+    return made;
+  };
+}

@@ -1,0 +1,87 @@
+import type { Scope } from '../bindings/scope.ts';
+import type { TreeNode } from '../syntax/tree-node.ts';
+import { stringValueOf } from '../views/string-view.ts';
+import type { Evaluator } from './evaluator.ts';
+import type { FileModel } from './file-model.ts';
+import { type AnnotationType, parseAnnotation } from './parse-annotation.ts';
+import { mapSet, NOTHING, opened, setOf, UNKNOWN, unite, type Value, type ValueSet } from './value.ts';
+
+/** An object of the type an annotation names. It has no origin: nothing says where it was made. */
+export function evaluateAnnotation(evaluator: Evaluator, file: FileModel, annotation: TreeNode): ValueSet {
+  const text = stringValueOf(annotation) ?? annotation.text;
+  return evaluateType({ evaluator, file, scope: file.bindings.scopeOf(annotation) }, parseAnnotation(text));
+}
+
+interface Place {
+  readonly evaluator: Evaluator;
+  readonly file: FileModel;
+  readonly scope: Scope;
+}
+
+/** Wrappers whose first argument is the type itself. */
+const TRANSPARENT: ReadonlySet<string> = new Set([
+  'Optional',
+  'Annotated',
+  'Final',
+  'ClassVar',
+  'InitVar',
+  'Required',
+  'NotRequired',
+  'ReadOnly',
+  'Awaitable',
+]);
+
+/** Types that give their first argument when they are run over or entered. */
+const PRODUCING: ReadonlySet<string> = new Set([
+  'Iterator',
+  'Iterable',
+  'Generator',
+  'AsyncIterator',
+  'AsyncIterable',
+  'AsyncGenerator',
+  'AbstractContextManager',
+  'AbstractAsyncContextManager',
+  'ContextManager',
+  'AsyncContextManager',
+  'Sequence',
+  'Collection',
+  'List',
+  'Set',
+  'list',
+  'set',
+  'frozenset',
+  'deque',
+]);
+
+function evaluateType(place: Place, type: AnnotationType): ValueSet {
+  if (type.kind === 'other') return UNKNOWN;
+  if (type.kind === 'union') return unite(type.members.map((member) => evaluateType(place, member)));
+  const last = type.path.at(-1) ?? '';
+  const [first] = type.arguments;
+  if (last === 'None' && type.path.length === 1) return NOTHING;
+  if (last === 'Union') return unite(type.arguments.map((member) => evaluateType(place, member)));
+  if (last === 'Coroutine') return evaluateType(place, type.arguments[2] ?? { kind: 'other' });
+  if (TRANSPARENT.has(last)) return first === undefined ? UNKNOWN : evaluateType(place, first);
+  if (PRODUCING.has(last) && first !== undefined) {
+    return setOf({ kind: 'produced', element: evaluateType(place, first), evidence: [] });
+  }
+  if ((last === 'type' || last === 'Type') && first?.kind === 'name') return evaluatePath(place, first.path);
+  return mapSet(evaluatePath(place, type.path), objectOf);
+}
+
+function evaluatePath({ evaluator, file, scope }: Place, path: readonly string[]): ValueSet {
+  const [root, ...rest] = path;
+  if (root === undefined) return UNKNOWN;
+  let set = evaluator.name(file, root, scope);
+  for (const name of rest) set = mapSet(set, (value) => evaluator.attribute(value, name));
+  return set;
+}
+
+function objectOf(type: Value): ValueSet {
+  if (type.kind === 'member') return setOf({ ...type, kind: 'instance' });
+  if (type.kind === 'definition' && type.node.kind === 'class_definition') {
+    return setOf({ ...type, kind: 'local-instance', origin: undefined });
+  }
+  if (type.kind === 'local-name') return setOf(type);
+  return opened(NOTHING);
+}

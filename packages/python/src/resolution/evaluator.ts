@@ -1,0 +1,46 @@
+import type { QualifiedName } from '@moult/plugin-api';
+import type { AttributeBinding, Binding } from '../bindings/binding.ts';
+import type { Scope, Variable } from '../bindings/scope.ts';
+import type { TreeNode } from '../syntax/tree-node.ts';
+import type { CallTable } from './call-table.ts';
+import type { FileModel } from './file-model.ts';
+import type { LibraryApi } from './library-api.ts';
+import type { LocalModule, ServiceModules } from './service-modules.ts';
+import type { Value, ValueSet } from './value.ts';
+
+/**
+ * The questions the parts of name resolution ask one another. Every answer is kept, a question that comes back to itself is answered by
+ * "unknown", and so is one that leads too deep.
+ */
+export interface Evaluator {
+  readonly api: LibraryApi;
+  readonly modules: ServiceModules;
+  readonly files: readonly FileModel[];
+  /** Calls of the service, tabulated on first use. */
+  readonly calls: CallTable;
+  fileAt(path: string): FileModel | undefined;
+  /** What an expression evaluates to. */
+  expression(file: FileModel, node: TreeNode): ValueSet;
+  /** What a variable holds, all its bindings together. */
+  variable(file: FileModel, variable: Variable): ValueSet;
+  binding(file: FileModel, binding: Binding): ValueSet;
+  /** What a store into an attribute puts there. */
+  stored(file: FileModel, binding: AttributeBinding): ValueSet;
+  /** What a name means in a scope. */
+  name(file: FileModel, name: string, scope: Scope): ValueSet;
+  /** What a name means at the end of a local module. */
+  moduleMember(module: LocalModule, name: string): ValueSet;
+  module(file: FileModel, name: QualifiedName, statement: TreeNode): ValueSet;
+  attribute(value: Value, name: string): ValueSet;
+  call(file: FileModel, value: Value, call: TreeNode): ValueSet;
+  /** What calling a local function without arguments of interest gives. */
+  returned(file: FileModel, definition: TreeNode): ValueSet;
+  /** What the `yield` expressions of a local function give. */
+  yielded(file: FileModel, definition: TreeNode): ValueSet;
+  /** What `with context as …` binds. */
+  entered(file: FileModel, context: TreeNode): ValueSet;
+  /** What `for … in iterable` binds. */
+  element(file: FileModel, iterable: TreeNode): ValueSet;
+  /** An object of the type an annotation names. */
+  annotated(file: FileModel, annotation: TreeNode): ValueSet;
+}

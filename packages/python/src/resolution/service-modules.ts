@@ -1,0 +1,124 @@
+import type { QualifiedName } from '@moult/plugin-api';
+
+/** A module or package of the service itself. */
+export interface LocalModule {
+  /** The longest dotted name it can be imported under. */
+  readonly name: QualifiedName;
+  /** Its file relative to the root, `__init__.py` for a package; undefined for a folder without one. */
+  readonly path: string | undefined;
+  /** Path without `.py`: the folder in which submodules lie. */
+  readonly folder: string;
+}
+
+/** What `import name` may find. */
+export interface ModuleMatch {
+  readonly local: LocalModule | undefined;
+  /** True when an installed library of that name may be meant as well. */
+  readonly mayBeLibrary: boolean;
+}
+
+/** The Python modules that lie in a service. */
+export interface ServiceModules {
+  /** What an absolute import in the file `from` finds under a dotted name. */
+  find(name: QualifiedName, from: string): ModuleMatch;
+  /** What a relative import with `level` dots finds; undefined when it leads to no folder or file of the service. */
+  findRelative(level: number, name: QualifiedName, from: string): LocalModule | undefined;
+  submodule(module: LocalModule, name: string): LocalModule | undefined;
+  /** Dotted names of a file, longest first. */
+  namesOf(path: string): readonly QualifiedName[];
+}
+
+const USUAL_ROOTS = ['app', 'lib', 'tests', 'test'];
+
+/** Opens the modules of a service from the paths of all its Python files; `service` is its folder, `.` for the root itself. */
+export function openServiceModules(service: string, paths: readonly string[]): ServiceModules {
+  const files = new Set(paths);
+  const folders = foldersOf(paths);
+  const base = service === '.' ? '' : service;
+  const sure = [base, join(base, 'src')];
+  const possible = [...USUAL_ROOTS.map((name) => join(base, name)), ...paths.filter(isConftest).map(parentOf)];
+
+  const moduleAt = (folder: string): LocalModule | undefined => {
+    const path = [`${folder}.py`, `${folder}/__init__.py`].find((candidate) => files.has(candidate));
+    if (path === undefined && !folders.has(folder)) return undefined;
+    return { name: namesOf(path ?? `${folder}/__init__.py`)[0] ?? '', path, folder };
+  };
+
+  const findUnder = (root: string, name: QualifiedName): LocalModule | undefined => {
+    const parts = name.split('.');
+    const top = moduleAt(join(root, parts[0] ?? ''));
+    const whole = moduleAt(join(root, ...parts));
+    if (top?.path !== undefined) return whole ?? missingModule(root, parts);
+    // An installed package wins over a folder without `__init__.py`, so only a file inside it decides.
+    return whole?.path === undefined ? undefined : whole;
+  };
+
+  const packageParent = (from: string): string => {
+    let folder = parentOf(from);
+    while (folder !== '' && files.has(join(folder, '__init__.py'))) folder = parentOf(folder);
+    return folder;
+  };
+
+  const namesOf = (path: string): readonly QualifiedName[] => {
+    const whole = path.replace(/(\/__init__)?\.py$/, '');
+    const isInside = base === '' || whole.startsWith(`${base}/`);
+    const roots = isInside ? [...sure, ...possible, packageParent(path)] : ancestorsOf(whole);
+    const names = roots.flatMap((root) => nameUnder(root, whole) ?? []);
+    return [...new Set(names)].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  };
+
+  return {
+    find(name, from) {
+      for (const root of [packageParent(from), ...sure]) {
+        const local = findUnder(root, name);
+        if (local !== undefined) return { local, mayBeLibrary: false };
+      }
+      const elsewhere = [...possible, ...ancestorsOf(parentOf(from))];
+      for (const root of elsewhere) {
+        const local = findUnder(root, name);
+        if (local !== undefined) return { local, mayBeLibrary: !name.includes('.') };
+      }
+      return { local: undefined, mayBeLibrary: true };
+    },
+    findRelative(level, name, from) {
+      let folder = parentOf(from);
+      for (let step = 1; step < level; step++) folder = parentOf(folder);
+      return moduleAt(name === '' ? folder : join(folder, ...name.split('.')));
+    },
+    submodule: (module, name) => moduleAt(join(module.folder, name)),
+    namesOf,
+  };
+}
+
+function missingModule(root: string, parts: readonly string[]): LocalModule {
+  return { name: parts.join('.'), path: undefined, folder: join(root, ...parts) };
+}
+
+function nameUnder(root: string, whole: string): QualifiedName | undefined {
+  const rest = root === '' ? whole : whole.startsWith(`${root}/`) ? whole.slice(root.length + 1) : '';
+  return rest === '' ? undefined : rest.replaceAll('/', '.');
+}
+
+function isConftest(path: string): boolean {
+  return path.endsWith('/conftest.py') || path === 'conftest.py';
+}
+
+function foldersOf(paths: readonly string[]): ReadonlySet<string> {
+  return new Set(paths.flatMap((path) => ancestorsOf(parentOf(path))));
+}
+
+/** A folder and the folders around it, down to the root. */
+function ancestorsOf(folder: string): readonly string[] {
+  const found: string[] = [];
+  for (let here = folder; here !== ''; here = parentOf(here)) found.push(here);
+  return [...found, ''];
+}
+
+function parentOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash < 0 ? '' : path.slice(0, slash);
+}
+
+function join(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('/');
+}

@@ -1,0 +1,52 @@
+import {
+  type DecoratorSite,
+  decoratorNamed,
+  defineRule,
+  type FixContext,
+  type FunctionView,
+  py,
+} from '@moult/plugin-api';
+import { pytestRoots } from '../facts/pytest-roots.ts';
+import { FIXTURES } from '../names.ts';
+import { mode } from '../options.ts';
+
+/** In strict mode pytest-asyncio only runs fixtures that are its own. */
+export const asyncFixture = defineRule({
+  name: 'async-fixture',
+  summary: 'in strict mode an asynchronous fixture is a `pytest_asyncio.fixture`',
+  source: 'https://pytest-asyncio.readthedocs.io/en/stable/reference/decorators/index.html',
+  grade: 'safe',
+  find: decoratorNamed(FIXTURES),
+  fix(context) {
+    const { site, file, facts, option, edit, leave } = context;
+    const root = facts(pytestRoots).rootOf(file);
+    const { decorated, decorator } = site;
+    if (decorated.kind !== 'function' || !decorated.isAsync) return leave('it is not asynchronous');
+    if (!root.isAuto || option(mode) === 'keep-auto') return leave('the mode of its pytest root stays as it is');
+    if (decorated.decorators.at(-1)?.node !== decorator.node)
+      return leave('another decorator stands between it and the coroutine function');
+    edit.replace(decorator.name, py`${edit.imports.use('pytest_asyncio', undefined, 'module')}.fixture`);
+    edit.imports.mayDrop(decorator.name.kind === 'identifier' ? 'pytest.fixture' : 'pytest');
+    widenLoop(context, decorated);
+    edit.unit(root.unit);
+    edit.evidence(
+      'strict mode does not run it otherwise: pytest 9 ends with an error, older versions pass the coroutine on',
+    );
+  },
+});
+
+/** A loop must live as long as the fixture that uses it. */
+function widenLoop({ site, file, edit, flag }: FixContext<DecoratorSite>, view: FunctionView): void {
+  const call = site.decorator.call;
+  const scope = call?.keyword('scope')?.value;
+  if (call === undefined || scope === undefined) return;
+  const literal = file.stringValue(scope);
+  if (literal === undefined) flag(view.node, DYNAMIC_SCOPE);
+  else if (literal !== 'function') edit.arguments(call).add('loop_scope', py`${scope.text}`);
+}
+
+const DYNAMIC_SCOPE = {
+  message: 'The scope of this asynchronous fixture is computed',
+  why: 'Its loop has to live as long as the fixture; a narrower loop scope ends with ScopeMismatch',
+  todo: 'Give `loop_scope` the widest scope that the computation can answer with',
+};

@@ -29,8 +29,10 @@ export async function runFleetTests({
 }) {
   const services = readServices(root).filter(({ name }) => only === undefined || only.includes(name));
   const python = findPython();
-  if (python === undefined)
+  if (python === undefined) {
+    log('There is no Python 3.10 or newer on PATH, so no test runs. Install one, or name one in MOULT_PYTHON.');
     return services.map(({ name }) => unverified(name, 'There is no Python 3.10 or newer on PATH.'));
+  }
   mkdirSync(cache, { recursive: true });
   const sets = readRequirements(python, services);
   const environments = openEnvironments({ cache: resolve(cache), python, log });

@@ -8,11 +8,14 @@ const PROBE = 'import sys; print(sys.executable); print("%d.%d.%d" % sys.version
  * none; the new versions of the libraries need 3.10.
  */
 export function findPython() {
-  const named = process.env.MOULT_PYTHON;
-  const found = (named === undefined ? NAMES : [named])
-    .map(probe)
-    .filter((python) => python !== undefined && python.minor >= 10);
-  return found.find((python) => python.minor <= 13) ?? found[0];
+  let newer;
+  for (const name of process.env.MOULT_PYTHON === undefined ? NAMES : [process.env.MOULT_PYTHON]) {
+    const python = probe(name);
+    if (python === undefined || python.minor < 10) continue;
+    if (python.minor <= 13) return python;
+    newer ??= python;
+  }
+  return newer;
 }
 
 function probe(name) {
@@ -23,7 +26,8 @@ function probe(name) {
   return major === 3 ? { path, version, minor } : undefined;
 }
 
-// A certificate that this interpreter does not know still means that somebody answers; pip and uv bring certificates of their own.
+// An issuer that this interpreter does not know still means that the index answers: pip and uv bring certificates of their own. Another
+// host's certificate (62) means that somebody else does.
 const REACH = `
 import os, ssl, sys, urllib.error, urllib.request
 context = ssl.create_default_context(cafile=os.environ.get("PIP_CERT") or os.environ.get("SSL_CERT_FILE") or None)
@@ -32,7 +36,8 @@ try:
 except urllib.error.HTTPError as error:
     sys.exit(0 if error.code < 500 else 1)
 except urllib.error.URLError as error:
-    sys.exit(0 if isinstance(error.reason, ssl.SSLCertVerificationError) else 1)
+    issuer = isinstance(error.reason, ssl.SSLCertVerificationError) and error.reason.verify_code != 62
+    sys.exit(0 if issuer else 1)
 `;
 
 /** Whether the package index answers, found out within three seconds. */

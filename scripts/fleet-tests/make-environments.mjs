@@ -28,7 +28,6 @@ export function openEnvironments({ cache, python, log }) {
       if (!made.has(key)) made.set(key, make(key, set));
       return made.get(key);
     },
-    keyOf: (set) => keyOf(set, python),
   };
 }
 
@@ -72,8 +71,9 @@ async function fill(folder, set, shop, log) {
     });
     if (status === 0) continue;
     rmSync(folder, { recursive: true, force: true });
-    const why = timedOut ? `took longer than ${INSTALL_LIMIT_SECONDS} s` : output.trim();
-    return { kind: 'missing', reason: `The requirements cannot be installed: ${why}` };
+    const lines = output.trim().split('\n');
+    const why = timedOut ? `it took longer than ${INSTALL_LIMIT_SECONDS} s` : lines.at(-1);
+    return { kind: 'missing', reason: `The requirements cannot be installed: ${why}\n${lines.join('\n')}` };
   }
   writeFileSync(join(folder, 'ready'), '');
   return { kind: 'ready', python: interpreterIn(folder) };

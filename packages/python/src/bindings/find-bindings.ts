@@ -146,27 +146,38 @@ const SEQUENCES: ReadonlySet<string> = new Set([
 /** The names and attributes of a target, taken apart without recursion. */
 function unpack(target: TreeNode | undefined, statement: TreeNode, make: MakeSource): readonly FoundBinding[] {
   const found: FoundBinding[] = [];
-  const open: { readonly node: TreeNode; readonly path: UnpackPath }[] = [];
-  if (target !== undefined) open.push({ node: target, path: [] });
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { node, path } = next;
-    if (SEQUENCES.has(node.kind)) {
-      const parts = node.children.filter((child) => child.kind !== 'comment');
-      // The grammar calls `(a) = 1` a tuple pattern; it is one only with a comma.
-      const isParenthesised = node.kind === 'tuple_pattern' && parts.length === 1 && !/,\s*\)$/.test(node.text);
-      for (let index = parts.length - 1; index >= 0; index--) {
-        const part = parts[index];
-        if (part !== undefined) open.push({ node: part, path: isParenthesised ? path : [...path, index] });
-      }
-    } else if (node.kind === 'list_splat_pattern' || node.kind === 'list_splat') {
-      const inner = node.children[0];
-      if (inner !== undefined) open.push({ node: inner, path: [...path.slice(0, -1), 'rest'] });
-    } else if (node.kind === 'parenthesized_expression' || node.kind === 'as_pattern_target') {
-      const inner = node.children.find((child) => child.kind !== 'comment');
-      if (inner !== undefined) open.push({ node: inner, path });
-    } else {
-      found.push({ target: node, source: make(path), statement });
-    }
+  const open: TargetPart[] = target === undefined ? [] : [{ node: target, path: [] }];
+  for (let part = open.pop(); part !== undefined; part = open.pop()) {
+    const inner = partsOf(part);
+    if (inner === undefined) found.push({ target: part.node, source: make(part.path), statement });
+    else open.push(...inner.reverse());
   }
   return found;
+}
+
+interface TargetPart {
+  readonly node: TreeNode;
+  readonly path: UnpackPath;
+}
+
+/** The parts of a target that is taken apart; undefined for a name, attribute or subscript. */
+function partsOf({ node, path }: TargetPart): TargetPart[] | undefined {
+  const parts = node.children.filter((child) => child.kind !== 'comment');
+  if (SEQUENCES.has(node.kind)) {
+    // The grammar calls `(a) = 1` a tuple pattern; it is one only with a comma.
+    const isParenthesised = node.kind === 'tuple_pattern' && parts.length === 1 && !/,\s*\)$/.test(node.text);
+    return parts.map((part, index) => ({ node: part, path: isParenthesised ? path : [...path, index] }));
+  }
+  const [first] = parts;
+  if (first === undefined) return undefined;
+  switch (node.kind) {
+    case 'list_splat_pattern':
+    case 'list_splat':
+      return [{ node: first, path: [...path.slice(0, -1), 'rest'] }];
+    case 'parenthesized_expression':
+    case 'as_pattern_target':
+      return [{ node: first, path }];
+    default:
+      return undefined;
+  }
 }

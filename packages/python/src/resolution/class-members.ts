@@ -1,9 +1,11 @@
-import type { AttributeBinding, Binding } from '../bindings/binding.ts';
+import type { AttributeBinding } from '../bindings/binding.ts';
+import type { Variable } from '../bindings/scope.ts';
 import type { TreeNode } from '../syntax/tree-node.ts';
 import type { Evaluator } from './evaluator.ts';
 import { type FileModel, factAt } from './file-model.ts';
 import { libraryAttribute } from './library-values.ts';
-import { mapSet, NOTHING, opened, UNKNOWN, unite, type Value, type ValueSet } from './value.ts';
+import { uniteBindings } from './unite-bindings.ts';
+import { mapSet, NOTHING, opened, UNKNOWN, type Value, type ValueSet } from './value.ts';
 
 type ClassValue = Extract<Value, { kind: 'definition' }>;
 type InstanceValue = Extract<Value, { kind: 'local-instance' }>;
@@ -35,10 +37,9 @@ function findMember(evaluator: Evaluator, value: InstanceValue, search: Search):
   search.seen.add(node);
   const variable = file.bindings.openedBy(node)?.variables.get(search.name);
   const stored = storedAttributes(file, node, search.name);
-  const found = unite([
-    ...stored.map((binding) => evaluator.stored(file, binding)),
-    ...(variable?.bindings ?? []).map((binding) => bodyMember(evaluator, file, binding, search)),
-  ]);
+  const found =
+    property(evaluator, value, variable, search) ??
+    uniteBindings(evaluator, file, [...(variable?.bindings ?? []), ...stored]);
   if (found.values.length > 0 || found.isOpen) return found;
   const isBound = stored.length > 0 || variable !== undefined;
   return inherited(evaluator, value, search) ?? (isBound ? NOTHING : UNKNOWN);
@@ -60,12 +61,16 @@ function ownerOfSelf(file: FileModel, object: TreeNode): TreeNode | undefined {
     : method.owner?.node;
 }
 
-function bodyMember(evaluator: Evaluator, file: FileModel, binding: Binding, search: Search): ValueSet {
-  const { source } = binding;
-  if (!search.ofClass && source.kind === 'definition' && isProperty(file, source.node)) {
-    return evaluator.returned(file, source.node);
-  }
-  return evaluator.binding(file, binding);
+/** What a property of an object gives; undefined when the attribute is none. */
+function property(
+  evaluator: Evaluator,
+  { file }: InstanceValue,
+  variable: Variable | undefined,
+  { ofClass }: Search,
+): ValueSet | undefined {
+  const source = variable?.bindings[0]?.source;
+  if (ofClass || source?.kind !== 'definition' || !isProperty(file, source.node)) return undefined;
+  return evaluator.returned(file, source.node);
 }
 
 function isProperty(file: FileModel, node: TreeNode): boolean {

@@ -15,7 +15,7 @@ import type { FileModel } from './file-model.ts';
 import type { LibraryApi } from './library-api.ts';
 import { openMemo } from './memo.ts';
 import type { ServiceModules } from './service-modules.ts';
-import { unite } from './value.ts';
+import { uniteBindings } from './unite-bindings.ts';
 
 /** Wires the parts of name resolution together over the files of a service. Answers are kept as long as the evaluator. */
 export function createEvaluator(api: LibraryApi, modules: ServiceModules, files: readonly FileModel[]): Evaluator {
@@ -34,8 +34,7 @@ export function createEvaluator(api: LibraryApi, modules: ServiceModules, files:
     },
     fileAt: (path) => byPath.get(path),
     expression: (file, node) => memo.answer(node, () => evaluateExpression(evaluator, file, node)),
-    variable: (file, variable) =>
-      memo.answer(variable, () => unite(variable.bindings.map((binding) => evaluator.binding(file, binding)))),
+    variable: (file, variable) => memo.answer(variable, () => uniteBindings(evaluator, file, variable.bindings)),
     binding: (file, binding) => memo.answer(binding, () => evaluateBinding(evaluator, file, binding)),
     stored: (file, binding) =>
       memo.answer(binding, () =>

@@ -54,18 +54,27 @@ const PRODUCING: ReadonlySet<string> = new Set([
 ]);
 
 function evaluateType(place: Place, type: AnnotationType): ValueSet {
-  if (type.kind === 'other') return UNKNOWN;
-  if (type.kind === 'union') return unite(type.members.map((member) => evaluateType(place, member)));
-  const last = type.path.at(-1) ?? '';
-  const [first] = type.arguments;
-  if (last === 'None' && type.path.length === 1) return NOTHING;
-  if (last === 'Union') return unite(type.arguments.map((member) => evaluateType(place, member)));
-  if (last === 'Coroutine') return evaluateType(place, type.arguments[2] ?? { kind: 'other' });
-  if (TRANSPARENT.has(last)) return first === undefined ? UNKNOWN : evaluateType(place, first);
-  if (PRODUCING.has(last) && first !== undefined) {
-    return setOf({ kind: 'produced', element: evaluateType(place, first), evidence: [] });
+  switch (type.kind) {
+    case 'other':
+      return UNKNOWN;
+    case 'union':
+      return unite(type.members.map((member) => evaluateType(place, member)));
+    case 'name':
+      return evaluateNamed(place, type);
   }
-  if ((last === 'type' || last === 'Type') && first?.kind === 'name') return evaluatePath(place, first.path);
+}
+
+function evaluateNamed(place: Place, type: Extract<AnnotationType, { kind: 'name' }>): ValueSet {
+  const last = type.path.at(-1) ?? '';
+  const [first, , third] = type.arguments;
+  if (last === 'None') return NOTHING;
+  if (last === 'Union') return unite(type.arguments.map((member) => evaluateType(place, member)));
+  if (first === undefined) return mapSet(evaluatePath(place, type.path), objectOf);
+  if (last === 'Coroutine') return evaluateType(place, third ?? first);
+  if (TRANSPARENT.has(last)) return evaluateType(place, first);
+  if (PRODUCING.has(last)) return setOf({ kind: 'produced', element: evaluateType(place, first), evidence: [] });
+  const isClass = last === 'type' || last === 'Type';
+  if (isClass && first.kind === 'name') return evaluatePath(place, first.path);
   return mapSet(evaluatePath(place, type.path), objectOf);
 }
 

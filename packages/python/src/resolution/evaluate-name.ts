@@ -1,4 +1,5 @@
 import type { QualifiedName } from '@moult/plugin-api';
+import type { ImportIntent } from '../edits/import-intent.ts';
 import { isBuiltin } from './builtin-names.ts';
 import { evaluateMember } from './evaluate-import.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -7,6 +8,7 @@ import { libraryValue, renamedName } from './library-values.ts';
 import { finalBindings } from './reaching-bindings.ts';
 import type { LocalModule } from './service-modules.ts';
 import { starExports } from './star-exports.ts';
+import { uniteBindings } from './unite-bindings.ts';
 import { opened, setOf, UNKNOWN, unite, type ValueSet } from './value.ts';
 
 /** What a name means that no scope of the file binds. */
@@ -22,24 +24,38 @@ export function evaluateFreeName(evaluator: Evaluator, file: FileModel, name: st
 /** A name that an accepted change already writes, whose import is not settled yet. */
 function pendingName(evaluator: Evaluator, file: FileModel, name: string): ValueSet | undefined {
   for (const intent of file.pending) {
-    if (intent.kind === 'may-drop') continue;
-    const target = intent.kind === 'use' ? useTarget(intent.module, intent.member) : intent.to;
-    const local = intent.kind === 'use' ? intent.local : (intent.local ?? target);
-    if (local.split('.')[0] !== name) continue;
-    const fact = { fact: `name brought by the pending import of \`${target}\``, path: file.path };
+    const written = writtenName(intent);
+    if (written === undefined || written.local.split('.')[0] !== name) continue;
     // A dotted local name is a chain that begins at the top of the module.
-    const whole = local === name && intent.local !== undefined ? target : (target.split('.')[0] ?? target);
-    const names = renamedName(whole, file.pending);
-    const isMember = intent.kind === 'use' && intent.member !== undefined && whole === target;
-    return setOf(
-      libraryValue(evaluator.api, isMember ? 'member' : 'module', names.name, { also: names.also, evidence: [fact] }),
-    );
+    const isChain = written.local !== name;
+    const { name: known, also } = renamedName(isChain ? name : written.target, file.pending);
+    const evidence = [{ fact: `name brought by the pending import of \`${written.target}\``, path: file.path }];
+    const kind = isChain || written.isModule ? 'module' : 'member';
+    return setOf(libraryValue(evaluator.api, kind, known, { also, evidence }));
   }
   return undefined;
 }
 
-function useTarget(module: QualifiedName, member: string | undefined): QualifiedName {
-  return member === undefined ? module : `${module}.${member}`;
+interface WrittenName {
+  /** The name as the code has it. */
+  readonly local: string;
+  /** What it stands for. */
+  readonly target: QualifiedName;
+  readonly isModule: boolean;
+}
+
+function writtenName(intent: ImportIntent): WrittenName | undefined {
+  switch (intent.kind) {
+    case 'use': {
+      const { module, member, local } = intent;
+      return { local, target: member === undefined ? module : `${module}.${member}`, isModule: member === undefined };
+    }
+    case 'rename':
+      // A name that keeps its import is found in the file; what is written anew is the chain below the new module.
+      return { local: intent.local ?? `${intent.to}.`, target: intent.to, isModule: false };
+    case 'may-drop':
+      return undefined;
+  }
 }
 
 /** What the star imports of a file may bring under a name; undefined when none can. */
@@ -64,7 +80,7 @@ export function evaluateModuleMember(evaluator: Evaluator, module: LocalModule, 
   const file = module.path === undefined ? undefined : evaluator.fileAt(module.path);
   const variable = file?.bindings.module.variables.get(name);
   if (file !== undefined && variable !== undefined) {
-    return unite(finalBindings(variable).map((binding) => evaluator.binding(file, binding)));
+    return uniteBindings(evaluator, file, finalBindings(variable));
   }
   const submodule = evaluator.modules.submodule(module, name);
   if (submodule !== undefined) return setOf({ kind: 'local-module', module: submodule, evidence: [] });

@@ -18,14 +18,33 @@ export function evaluateParameter(
   if (parameter.kind !== 'plain') return UNKNOWN;
   const injected = evaluateInjected(evaluator, file, parameter);
   if (injected.values.length > 0) return injected;
-  const said = parameter.annotation === undefined ? UNKNOWN : evaluator.annotated(file, parameter.annotation);
-  if (said.values.length > 0) {
-    const fact = factAt(file, parameter.node, `annotated as ${quote(parameter.annotation ?? parameter.node)}`);
-    return mapSet(said, (value) => setOf(withEvidence(value, fact)));
+  if (parameter.annotation !== undefined) {
+    const said = evaluateAnnotated(evaluator, file, parameter, parameter.annotation, definition);
+    if (said !== undefined) return said;
   }
   return (
     evaluateFixture(evaluator, file, parameter, definition) ?? evaluateArguments(evaluator, file, parameter, definition)
   );
+}
+
+/** An annotation settles the type; the arguments of the calls tell where such objects were made. */
+function evaluateAnnotated(
+  evaluator: Evaluator,
+  file: FileModel,
+  parameter: TreeParameter,
+  annotation: TreeNode,
+  definition: TreeNode,
+): ValueSet | undefined {
+  const said = evaluator.annotated(file, annotation);
+  if (said.values.length === 0) return undefined;
+  const fact = factAt(file, parameter.node, `annotated as ${quote(annotation)}`);
+  const typed = mapSet(said, (value) => setOf(withEvidence(value, fact)));
+  const [type] = typed.values;
+  if (type?.kind !== 'instance' || typed.values.length > 1) return typed;
+  const given = passedValues(evaluator, file, parameter, definition);
+  const made = given.values.filter((value) => value.kind === 'instance' && value.name === type.name);
+  if (made.length === 0 || made.length < given.values.length || given.isOpen) return typed;
+  return { values: made.map((value) => withEvidence(value, fact)), isOpen: typed.isOpen };
 }
 
 /** `Depends(get_client)` as a default or inside `Annotated[…]` gives what the function gives. */
@@ -68,10 +87,14 @@ function evaluateArguments(
   parameter: TreeParameter,
   definition: TreeNode,
 ): ValueSet {
+  return opened(passedValues(evaluator, file, parameter, definition));
+}
+
+function passedValues(evaluator: Evaluator, file: FileModel, parameter: TreeParameter, definition: TreeNode): ValueSet {
   const fallback = parameter.default === undefined ? NOTHING : evaluator.expression(file, parameter.default);
   const given = argumentsFor(evaluator, file, definition, parameter).map((argument) => {
     const fact = factAt(argument.file, argument.node, `passed as \`${parameter.name}\` by ${quote(argument.call)}`);
     return mapSet(evaluator.expression(argument.file, argument.node), (value) => setOf(withEvidence(value, fact)));
   });
-  return opened(unite([fallback, ...given]));
+  return unite([fallback, ...given]);
 }

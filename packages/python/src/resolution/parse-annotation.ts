@@ -7,6 +7,10 @@ export type AnnotationType =
 
 const TOKEN = /\s*(?:([\p{L}_][\p{L}\p{N}_]*(?:\s*\.\s*[\p{L}_][\p{L}\p{N}_]*)*)|(\[|\]|,|\|)|(["'])|(\S))/uy;
 
+const ENDINGS: ReadonlySet<string> = new Set([',', '|', ']']);
+const OPENING: ReadonlySet<string> = new Set(['[', '(', '{']);
+const CLOSING: ReadonlySet<string> = new Set([']', ')', '}']);
+
 /** Reads the text of an annotation, quotes around it or inside it included. */
 export function parseAnnotation(text: string): AnnotationType {
   const tokens = tokenize(text);
@@ -47,11 +51,12 @@ export function parseAnnotation(text: string): AnnotationType {
 
   const skipUnreadable = (): void => {
     let open = 0;
-    for (; position < tokens.length; position++) {
+    while (position < tokens.length) {
       const token = tokens[position] ?? '';
-      if (open === 0 && (token === ',' || token === '|' || token === ']')) return;
-      if (token === '[' || token === '(') open++;
-      if (token === ']' || token === ')') open--;
+      if (open === 0 && ENDINGS.has(token)) return;
+      open += OPENING.has(token) ? 1 : 0;
+      open -= CLOSING.has(token) ? 1 : 0;
+      position++;
     }
   };
 

@@ -158,7 +158,7 @@ async function main() {
     timeLimitSeconds: Number(values['time-limit']),
     log: (line) => process.stderr.write(`${line}\n`),
   });
-  const failures = results.filter((result) => result.reason?.includes('\n'));
+  const failures = results.filter((result) => result.outcome === 'failed');
   for (const { service, reason } of failures) process.stderr.write(`\n== ${service}\n${reason}\n`);
   if (values.json !== undefined)
     writeFileSync(values.json === '-' ? process.stdout.fd : values.json, `${JSON.stringify(results, undefined, 2)}\n`);

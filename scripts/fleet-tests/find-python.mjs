@@ -26,8 +26,8 @@ function probe(name) {
   return major === 3 ? { path, version, minor } : undefined;
 }
 
-// An issuer that this interpreter does not know still means that the index answers: pip and uv bring certificates of their own. Another
-// host's certificate (62) means that somebody else does.
+// An issuer that this interpreter does not know still means that the index answers: pip and uv bring certificates of their own. Any
+// other fault of a certificate, such as another host's, means that somebody else does. 18 to 21: self-signed or without a known issuer.
 const REACH = `
 import os, ssl, sys, urllib.error, urllib.request
 context = ssl.create_default_context(cafile=os.environ.get("PIP_CERT") or os.environ.get("SSL_CERT_FILE") or None)
@@ -36,7 +36,7 @@ try:
 except urllib.error.HTTPError as error:
     sys.exit(0 if error.code < 500 else 1)
 except urllib.error.URLError as error:
-    issuer = isinstance(error.reason, ssl.SSLCertVerificationError) and error.reason.verify_code != 62
+    issuer = isinstance(error.reason, ssl.SSLCertVerificationError) and error.reason.verify_code in (18, 19, 20, 21)
     sys.exit(0 if issuer else 1)
 `;
 

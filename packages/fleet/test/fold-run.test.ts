@@ -69,6 +69,10 @@ describe('the state of a run', () => {
     });
   });
 
+  test('is the same after the journal went through JSON', () => {
+    expect(foldRun(whole.map((event) => JSON.parse(JSON.stringify(event))))).toEqual(foldRun(whole));
+  });
+
   test('given out earlier does not change with later events', () => {
     const fold = new RunFold();
     for (const event of whole.slice(0, 6)) fold.add(event);

@@ -7,6 +7,7 @@ export const ERROR_CODES = {
   'E-PLUGIN-LOAD': 'A plugin cannot be found, imported or does not have the shape of a plugin.',
   'E-PLUGIN': 'A plugin broke its contract while it ran.',
   'E-FRAGMENT': 'A `py` fragment of a plugin is not Python.',
+  'E-REFUSED': 'An edit a rule asked for cannot be made safely at its place; the site stays as it is.',
   'E-QUERY': 'A raw tree-sitter query does not compile.',
   'E-PARSE': 'A source file cannot be parsed.',
   'E-DECODE': 'The bytes of a file do not fit its declared encoding.',

@@ -3,9 +3,18 @@ export type { AttributeBinding, Binding, BindingSource, UnpackPath } from './bin
 export { lookUpName } from './bindings/look-up-name.ts';
 export { isVariableName, type NameUses, openNameUses } from './bindings/name-uses.ts';
 export type { Scope, ScopeKind, Variable } from './bindings/scope.ts';
+export type { FileModel } from './resolution/file-model.ts';
+export type { TreeFile } from './resolution/file-view.ts';
+export {
+  createServiceModel,
+  type ServiceModel,
+  type ServiceSources,
+  type TreeUse,
+} from './resolution/service-model.ts';
 export { parseSource } from './syntax/parse-source.ts';
 export type { SyntaxTree } from './syntax/syntax-tree.ts';
 export { TreeNode } from './syntax/tree-node.ts';
+export { treeNodeOf } from './syntax/tree-node-of.ts';
 export { type TreeArgument, type TreeCall, viewArguments, viewCall } from './views/call-view.ts';
 export { type TreeDecorator, viewDecorator, viewDecorators } from './views/decorator-view.ts';
 export { type Definitions, type TreeClass, type TreeFunction, viewDefinitions } from './views/definition-views.ts';
@@ -14,7 +23,8 @@ export { type ImportedName, viewImport } from './views/import-view.ts';
 export { type TreeParameter, unwrapType, viewParameters } from './views/parameter-view.ts';
 export { type StringLiteral, stringValueOf, viewStrings } from './views/string-view.ts';
 export { viewWith, type WithItem } from './views/with-view.ts';
-export type { FileModel } from './resolution/file-model.ts';
-export type { TreeFile } from './resolution/file-view.ts';
-export { createServiceModel, type ServiceModel, type ServiceSources, type TreeUse } from './resolution/service-model.ts';
-export { treeNodeOf } from './syntax/tree-node-of.ts';
+export { createEdit, type EditTarget, type OpenEdit } from './edits/create-edit.ts';
+export type { DraftChange } from './edits/draft-change.ts';
+export type { ImportIntent } from './edits/import-intent.ts';
+export { checkFragment, type FragmentContext } from './edits/read-fragment.ts';
+export { isEditRefusal } from './edits/refuse-edit.ts';

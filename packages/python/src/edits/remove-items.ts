@@ -1,0 +1,79 @@
+import { indentationOf, type TextRange } from '@moult/text';
+import { type CommaList, linesOf, type ListItem, ownsLines } from './comma-list.ts';
+import type { Draft } from './draft.ts';
+import { commentsIn } from './tokens.ts';
+
+/**
+ * Takes elements out of a list with their commas; at least one other element stays. An element that has its lines for itself goes with
+ * them, comments stay. With `needsComma` the last element keeps a comma, as a tuple of one needs it.
+ */
+export function removeItems(draft: Draft, list: CommaList, removed: ReadonlySet<number>, needsComma = false): void {
+  const lastKept = list.items.findLastIndex((_, index) => !removed.has(index));
+  for (const [index, item] of list.items.entries()) {
+    if (!removed.has(index)) continue;
+    if (ownsLines(item)) removeLines(draft, item);
+    else if (index < lastKept) removeForward(draft, list, index);
+  }
+  removeTail(draft, list, lastKept, needsComma);
+}
+
+/** Takes out all elements of a bracketed list; its comments stay on lines of their own. */
+export function clearList(draft: Draft, list: CommaList, indent: { readonly inner: string; readonly outer: string }): void {
+  const newline = draft.newline(list.start);
+  const comments = list.comments.map((comment) => `${newline}${indent.inner}${comment.text}`).join('');
+  draft.replace(list, [comments === '' ? '' : `${comments}${newline}${indent.outer}`]);
+}
+
+function removeLines(draft: Draft, item: ListItem): void {
+  const { tree } = draft;
+  const range = linesOf(tree, item);
+  const indent = indentationOf(tree.text.slice(range.start, item.start));
+  draft.replace(range, [commentLines(draft, range, indent)]);
+}
+
+function commentLines(draft: Draft, range: TextRange, indent: string): string {
+  return commentsIn(draft.tree, range.start, range.end)
+    .map((comment) => `${indent}${comment.text}${draft.newline(range.start)}`)
+    .join('');
+}
+
+/** Up to the next element, or only past the comma where a comment or a line break follows. */
+function removeForward(draft: Draft, { tree, items }: CommaList, index: number): void {
+  const item = items[index];
+  const next = items[index + 1];
+  if (item === undefined || next === undefined) return;
+  const gap = tree.text.slice(item.outerEnd, next.start);
+  const isPlain = !/[\r\n\\#]/.test(gap);
+  if (isPlain) return removeKeepingComments(draft, { start: item.start, end: next.start });
+  const previous = items[index - 1];
+  const before = previous === undefined ? item.start : previous.outerEnd;
+  const isBeforePlain = previous !== undefined && !/[\r\n\\#]/.test(tree.text.slice(before, item.start));
+  removeKeepingComments(draft, { start: isBeforePlain ? before : item.start, end: item.outerEnd });
+}
+
+/** Elements at the end that share a line with what stays: they go with the comma before them, unless the list ends with one. */
+function removeTail(draft: Draft, { tree, items }: CommaList, lastKept: number, needsComma: boolean): void {
+  const kept = items[lastKept];
+  const last = items.at(-1);
+  if (kept === undefined || last === undefined) return;
+  if (needsComma && kept.comma === undefined) draft.insert(kept.end, ',');
+  if (kept === last) return;
+  const keepsComma = last.comma !== undefined || needsComma;
+  if (!keepsComma && kept.comma !== undefined) draft.remove(kept.comma.start, kept.comma.end);
+  let position = kept.outerEnd;
+  for (const item of items.slice(lastKept + 1)) {
+    if (!ownsLines(item)) {
+      const isPlain = !/[\r\n\\#]/.test(tree.text.slice(position, item.start));
+      removeKeepingComments(draft, { start: isPlain ? position : item.start, end: item.outerEnd });
+    }
+    position = item.outerEnd;
+  }
+}
+
+function removeKeepingComments(draft: Draft, range: TextRange): void {
+  const { tree } = draft;
+  const inside = commentsIn(tree, range.start, range.end);
+  const [first] = inside;
+  if (first !== undefined) draft.saveComments(range, first);
+  draft.remove(range.start, range.end);
+}

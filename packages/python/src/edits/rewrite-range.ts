@@ -1,0 +1,38 @@
+import type { TextRange } from '@moult/text';
+import type { TreeNode } from '../syntax/tree-node.ts';
+import type { Draft } from './draft.ts';
+import { gapsOf, type Piece, staysInPlace } from './piece.ts';
+import { openBrackets, refineGap } from './refine-gap.ts';
+import { commentsIn } from './tokens.ts';
+import { isInsideBrackets } from './tree-places.ts';
+
+/**
+ * Puts pieces in the place of code around or in `node`, touching only the tokens that differ. Comments of what goes are kept above the
+ * statement.
+ */
+export function rewriteRange(draft: Draft, range: TextRange, pieces: readonly Piece[], node: TreeNode): void {
+  if (!staysInPlace(range, pieces, draft.tree.text)) {
+    saveDropped(draft, range, pieces, node);
+    draft.replace(range, pieces);
+    return;
+  }
+  const isEnclosed = isInsideBrackets(node);
+  let open: readonly boolean[] = [];
+  for (const [index, gap] of gapsOf(range, pieces).entries()) {
+    for (const edit of refineGap(draft.tree, gap, { open, isEnclosed, isFirst: index === 0 })) {
+      draft.saveComments(edit, node);
+      draft.replace(edit, [edit.newText]);
+    }
+    open = openBrackets(open, gap.newText);
+  }
+}
+
+/** Keeps the comments that no piece carries along. */
+function saveDropped(draft: Draft, range: TextRange, pieces: readonly Piece[], node: TreeNode): void {
+  for (const comment of commentsIn(draft.tree, range.start, range.end)) {
+    const travels = pieces.some(
+      (piece) => typeof piece !== 'string' && piece.start <= comment.start && comment.end <= piece.end,
+    );
+    if (!travels) draft.saveComment(comment, node);
+  }
+}

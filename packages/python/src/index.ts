@@ -3,6 +3,11 @@ export type { AttributeBinding, Binding, BindingSource, UnpackPath } from './bin
 export { lookUpName } from './bindings/look-up-name.ts';
 export { isVariableName, type NameUses, openNameUses } from './bindings/name-uses.ts';
 export type { Scope, ScopeKind, Variable } from './bindings/scope.ts';
+export { createEdit, type EditTarget, type OpenEdit } from './edits/create-edit.ts';
+export type { DraftChange } from './edits/draft-change.ts';
+export type { ImportIntent } from './edits/import-intent.ts';
+export { checkFragment, type FragmentContext } from './edits/read-fragment.ts';
+export { isEditRefusal } from './edits/refuse-edit.ts';
 export type { FileModel } from './resolution/file-model.ts';
 export type { TreeFile } from './resolution/file-view.ts';
 export {
@@ -11,7 +16,9 @@ export {
   type ServiceSources,
   type TreeUse,
 } from './resolution/service-model.ts';
+export { takeParsedUnits } from './syntax/parse-native.ts';
 export { parseSource } from './syntax/parse-source.ts';
+export { compileQuery, type QueryMatch, type SyntaxQuery } from './syntax/run-query.ts';
 export type { SyntaxTree } from './syntax/syntax-tree.ts';
 export { TreeNode } from './syntax/tree-node.ts';
 export { treeNodeOf } from './syntax/tree-node-of.ts';
@@ -23,8 +30,3 @@ export { type ImportedName, viewImport } from './views/import-view.ts';
 export { type TreeParameter, unwrapType, viewParameters } from './views/parameter-view.ts';
 export { type StringLiteral, stringValueOf, viewStrings } from './views/string-view.ts';
 export { viewWith, type WithItem } from './views/with-view.ts';
-export { createEdit, type EditTarget, type OpenEdit } from './edits/create-edit.ts';
-export type { DraftChange } from './edits/draft-change.ts';
-export type { ImportIntent } from './edits/import-intent.ts';
-export { checkFragment, type FragmentContext } from './edits/read-fragment.ts';
-export { isEditRefusal } from './edits/refuse-edit.ts';

@@ -23,9 +23,8 @@ export function evaluateFreeName(evaluator: Evaluator, file: FileModel, name: st
 
 /** A name that an accepted change already writes, whose import is not settled yet. */
 function pendingName(evaluator: Evaluator, file: FileModel, name: string): ValueSet | undefined {
-  for (const intent of file.pending) {
-    const written = writtenName(intent);
-    if (written === undefined || written.local.split('.')[0] !== name) continue;
+  for (const written of file.pending.flatMap(writtenNames)) {
+    if (written.local.split('.')[0] !== name) continue;
     // A dotted local name is a chain that begins at the top of the module.
     const isChain = written.local !== name;
     const { name: known, also } = renamedName(isChain ? name : written.target, file.pending);
@@ -37,24 +36,31 @@ function pendingName(evaluator: Evaluator, file: FileModel, name: string): Value
 }
 
 interface WrittenName {
-  /** The name as the code has it. */
+  /** The name or chain as the code has it. */
   readonly local: string;
   /** What it stands for. */
   readonly target: QualifiedName;
   readonly isModule: boolean;
 }
 
-function writtenName(intent: ImportIntent): WrittenName | undefined {
+function writtenNames(intent: ImportIntent): readonly WrittenName[] {
   switch (intent.kind) {
     case 'use': {
       const { module, member, local } = intent;
-      return { local, target: member === undefined ? module : `${module}.${member}`, isModule: member === undefined };
+      return [{ local, target: member === undefined ? module : `${module}.${member}`, isModule: member === undefined }];
     }
-    case 'rename':
-      // A name that keeps its import is found in the file; what is written anew is the chain below the new module.
-      return { local: intent.local ?? `${intent.to}.`, target: intent.to, isModule: false };
+    case 'rename': {
+      const { to, local } = intent;
+      const isModule = !to.includes('.');
+      if (local !== undefined) return [{ local, target: to, isModule }];
+      // Without a local name of its own it is bound as `import a.b` binds it, or as `from a import b` does.
+      return [
+        { local: to, target: to, isModule },
+        { local: to.slice(to.lastIndexOf('.') + 1), target: to, isModule },
+      ];
+    }
     case 'may-drop':
-      return undefined;
+      return [];
   }
 }
 

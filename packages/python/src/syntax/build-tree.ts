@@ -48,7 +48,7 @@ interface Walk {
 /** Copies the named nodes of a native tree in one walk; nothing of the native tree is kept. */
 export function buildTree(text: string, native: NativeParser.Tree): SyntaxTree {
   const tree = new BuiltTree(text, (built) => {
-    const root = new TreeNode(built, 'module', { start: 0, end: text.length }, undefined, undefined, 0);
+    const root = new TreeNode(built, 'module', 0, text.length, undefined, undefined, 0);
     built.all.push(root);
     built.byKind.set('module', [root]);
     return root;
@@ -61,38 +61,42 @@ export function buildTree(text: string, native: NativeParser.Tree): SyntaxTree {
 
 function walkNodes(walk: Walk): void {
   const { cursor, tree } = walk;
-  let parent = tree.root;
+  // The parents of the levels above the cursor; an anonymous node that is entered stands for its parent.
+  const parents: TreeNode[] = [tree.root];
   let depth = 0;
-  // Parents of the levels above; an anonymous node that is entered repeats its parent.
-  const parents: TreeNode[] = [];
   if (!cursor.gotoFirstChild()) return;
-  for (;;) {
+  do {
+    const parent = parents[depth] ?? tree.root;
     const type = nodeTypes[cursor.nodeTypeId] ?? learnType(cursor);
-    let entered = parent;
-    if (type.isNamed) entered = addNode(walk, type, parent);
-    else if (walk.findMissing && cursor.nodeIsMissing) tree.errors.push(rangeOf(cursor));
+    const entered = type.isNamed ? addNode(walk, type, parent) : parent;
+    if (!type.isNamed && walk.findMissing && cursor.nodeIsMissing) tree.errors.push(rangeOf(cursor));
     if (!type.isLeaf && cursor.gotoFirstChild()) {
-      parents[depth] = parent;
       depth++;
-      parent = entered;
-      continue;
+      parents[depth] = entered;
+    } else {
+      depth = goToNext(cursor, depth);
     }
-    while (!cursor.gotoNextSibling()) {
-      if (depth === 0) return;
-      cursor.gotoParent();
-      depth--;
-      // The entry of every level above was written on the way down.
-      parent = parents[depth] as TreeNode;
-    }
+  } while (depth >= 0);
+}
+
+/** Moves to the next node that is not below this one; the new depth, or -1 at the end of the tree. */
+function goToNext(cursor: NativeParser.TreeCursor, depth: number): number {
+  let level = depth;
+  while (!cursor.gotoNextSibling()) {
+    if (level === 0) return -1;
+    cursor.gotoParent();
+    level--;
   }
+  return level;
 }
 
 function addNode({ tree, cursor, findMissing }: Walk, { kind }: NodeType, parent: TreeNode): TreeNode {
-  const range = rangeOf(cursor);
-  if (kind === 'comment' && tree.text.charCodeAt(range.end - 1) === CARRIAGE_RETURN) range.end--;
-  const field = kind === 'comment' ? undefined : fieldOf(cursor);
-  const node = new TreeNode(tree, kind, range, parent, field, tree.all.length);
-  if (findMissing && (kind === 'ERROR' || cursor.nodeIsMissing)) tree.errors.push(range);
+  const { startIndex, endIndex } = cursor;
+  const isComment = kind === 'comment';
+  const end = isComment && tree.text.charCodeAt(endIndex - 1) === CARRIAGE_RETURN ? endIndex - 1 : endIndex;
+  const field = isComment ? undefined : fieldOf(cursor);
+  const node = new TreeNode(tree, kind, startIndex, end, parent, field, tree.all.length);
+  if (findMissing && (kind === 'ERROR' || cursor.nodeIsMissing)) tree.errors.push({ start: startIndex, end });
   tree.all.push(node);
   // `children` is filled here alone, before anybody can see the tree.
   (parent.children as TreeNode[]).push(node);
@@ -104,7 +108,7 @@ function addNode({ tree, cursor, findMissing }: Walk, { kind }: NodeType, parent
 
 const CARRIAGE_RETURN = 13;
 
-function rangeOf(cursor: NativeParser.TreeCursor): { start: number; end: number } {
+function rangeOf(cursor: NativeParser.TreeCursor): { readonly start: number; readonly end: number } {
   return { start: cursor.startIndex, end: cursor.endIndex };
 }
 

@@ -18,23 +18,25 @@ export class TreeNode implements SyntaxNode {
   /** Place of this node in `tree.all`, which is in source order, parents before children. */
   readonly index: number;
   /** Named children in source order, comments included. Filled while the tree is built, never changed later. */
-  readonly children: readonly TreeNode[] = [];
+  readonly children: readonly TreeNode[];
 
   constructor(
     tree: SyntaxTree,
     kind: string,
-    range: { readonly start: number; readonly end: number },
+    start: number,
+    end: number,
     parent: TreeNode | undefined,
     fieldName: string | undefined,
     index: number,
   ) {
     this.tree = tree;
     this.kind = kind;
-    this.start = range.start;
-    this.end = range.end;
+    this.start = start;
+    this.end = end;
     this.parent = parent;
     this.fieldName = fieldName;
     this.index = index;
+    this.children = [];
   }
 
   get text(): string {

@@ -88,6 +88,7 @@ export type {
   ServiceRunEvent,
   WholeRunEvent,
 } from './run-event.ts';
+export { isRunEventKind } from './run-event-kinds.ts';
 export { type AbortRule, DEFAULT_RUN_POLICY, describeWeakenedSafety, type RunPolicy } from './run-policy.ts';
 export type {
   CompatService,

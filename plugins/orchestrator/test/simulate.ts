@@ -41,11 +41,14 @@ class Play {
   #stopped: string | undefined;
   #rounds = 0;
 
-  constructor(
-    readonly orchestrator: Orchestrator,
-    readonly fleet: FleetView,
-    readonly rules: SimulationRules,
-  ) {
+  readonly #orchestrator: Orchestrator;
+  readonly #fleet: FleetView;
+  readonly #rules: SimulationRules;
+
+  constructor(orchestrator: Orchestrator, fleet: FleetView, rules: SimulationRules) {
+    this.#orchestrator = orchestrator;
+    this.#fleet = fleet;
+    this.#rules = rules;
     this.#phases = orchestrator.phases(fleet);
   }
 
@@ -63,7 +66,7 @@ class Play {
   step(): boolean {
     this.#rounds += 1;
     if (this.#rounds > 10_000) throw new Error('The orchestrator does not come to an end.');
-    const actions = this.#stopped === undefined ? this.orchestrator.next(this.fleet, this.#events) : [];
+    const actions = this.#stopped === undefined ? this.#orchestrator.next(this.#fleet, this.#events) : [];
     for (const action of actions) this.#act(action);
     return (
       this.#finishOne() || this.#gateOne() || this.#decideOne() || actions.some((action) => action.kind === 'undo')
@@ -96,7 +99,7 @@ class Play {
     const service = this.#running.shift();
     if (service === undefined) return false;
     const phase = this.#phaseOf(service);
-    const hasFailed = this.rules.failing?.has(service) ?? false;
+    const hasFailed = this.#rules.failing?.has(service) ?? false;
     this.#finished.set(service, hasFailed);
     this.#events.push({
       kind: 'service-finished',
@@ -113,7 +116,7 @@ class Play {
   #crossIfDue(phase: string): void {
     const services = this.#phases.find((candidate) => candidate.id === phase)?.services ?? [];
     const failed = services.filter((name) => this.#finished.get(name) === true).length;
-    const isCrossed = failed * 100 > (this.rules.percent ?? 20) * services.length;
+    const isCrossed = failed * 100 > (this.#rules.percent ?? 20) * services.length;
     const isKnown = this.#events.some((event) => event.kind === 'threshold-crossed' && event.phase === phase);
     if (isCrossed && !isKnown)
       this.#events.push({ kind: 'threshold-crossed', phase, failed, eligible: services.length });
@@ -130,7 +133,7 @@ class Play {
 
   #decideOne(): boolean {
     const checkpoint = this.#open[0];
-    const decision = checkpoint === undefined ? undefined : (this.rules.decide ?? (() => 'approve'))(checkpoint);
+    const decision = checkpoint === undefined ? undefined : (this.#rules.decide ?? (() => 'approve'))(checkpoint);
     if (checkpoint === undefined || decision === undefined) return false;
     this.#open.shift();
     this.#events.push({ kind: 'checkpoint-decided', checkpoint, phase: '', decision });

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import type { Disk, FileStatus } from './disk.ts';
-import { diskErrorCode, unlessCode } from './disk-error.ts';
+import { diskErrorCode, namingPath, unlessCode } from './disk-error.ts';
 
 /** The file system of this machine. */
 export function realDisk(): Disk {
@@ -52,7 +52,7 @@ function syncFolder(path: string): void {
   if (process.platform === 'win32') return;
   const file = fs.openSync(path, 'r');
   try {
-    unlessCode(['EINVAL', 'ENOTSUP'], () => fs.fsyncSync(file));
+    unlessCode(['EINVAL', 'ENOTSUP'], () => namingPath(path, 'fsync', () => fs.fsyncSync(file)));
   } finally {
     fs.closeSync(file);
   }

@@ -1,5 +1,5 @@
 import type { Disk, OpenFile } from './disk.ts';
-import { diskErrorCode, diskErrorPath, makeDiskError, unlessCode } from './disk-error.ts';
+import { makeDiskError, namingPath, unlessCode } from './disk-error.ts';
 
 export interface WholeFile {
   readonly bytes: Uint8Array;
@@ -37,17 +37,6 @@ export function writeAll(disk: Disk, file: OpenFile, bytes: Uint8Array, path: st
 /** Syncs an open file; a failure names its path. */
 export function syncOpen(disk: Disk, file: OpenFile, path: string): void {
   namingPath(path, 'fsync', () => disk.syncFile(file));
-}
-
-/** The system knows an open file by number only; a person needs its name. */
-function namingPath<T>(path: string, call: string, act: () => T): T {
-  try {
-    return act();
-  } catch (error) {
-    const code = diskErrorCode(error);
-    if (code === undefined || diskErrorPath(error) !== undefined) throw error;
-    throw makeDiskError(code, call, path);
-  }
 }
 
 function setOwner(disk: Disk, path: string, wanted: WholeFile['owner']): void {

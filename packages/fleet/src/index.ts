@@ -66,6 +66,8 @@ export { mergeChecks } from './merge-checks.ts';
 export { nearestName } from './nearest-name.ts';
 export { type JunitReport, parseJunit, readTestRun } from './parse-junit.ts';
 export { advancePhase, PHASE_TRANSITIONS, type PhaseState, type PhaseStep } from './phase-states.ts';
+export { type AbortPlan, canRollBackPhase, planAbort, planRollback } from './plan-abort.ts';
+export { planResume, type ResumePlan, type ResumeWish } from './plan-resume.ts';
 export {
   PHASE_RULE,
   PRIORITY_RULE,
@@ -108,6 +110,7 @@ export {
   servicesOf,
 } from './run-state.ts';
 export { advanceRun, RUN_TRANSITIONS, type RunOutcome, type RunStateName, type RunStep } from './run-states.ts';
+export { type Selectable, type Selection, type SelectionResult, selectServices } from './select-services.ts';
 export {
   countOutcome,
   type InconclusiveRule,

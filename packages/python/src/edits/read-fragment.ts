@@ -242,10 +242,17 @@ function trimFlat(flat: FlatFragment): FlatFragment {
   return { text, holes: flat.holes.map((hole) => ({ ...hole, start: moved(hole.start), end: moved(hole.end) })) };
 }
 
-/** Blanks that every line after the first has; those of the first count when it has a line of its own. */
+/**
+ * Blanks to take off every line. Those of the first line count when it has a line of its own; else a body below it is one step further in
+ * than the statement it belongs to.
+ */
 function marginOf(text: string, lead: number): number {
-  const own = text.slice(0, lead).includes('\n') ? [lead - text.lastIndexOf('\n', lead - 1) - 1] : [];
   const rest = [...text.slice(lead).matchAll(/\n([ \t]*)(?=[^\s])/g)].map((match) => (match[1] ?? '').length);
-  if (own.length === 0 && lead === 0) return Math.min(...rest, 0);
-  return Math.min(...own, ...rest, Number.MAX_SAFE_INTEGER);
+  const least = Math.min(...rest);
+  if (rest.length === 0) return 0;
+  if (text.slice(0, lead).includes('\n')) return Math.min(lead - text.lastIndexOf('\n', lead - 1) - 1, least);
+  const opensBody = /^[^\n]*:[ \t]*\n/.test(text.slice(lead)) && rest[0] === least;
+  return opensBody ? Math.max(0, least - STEP) : least;
 }
+
+const STEP = 4;

@@ -2,10 +2,18 @@ import type { TextEdit } from '@moult/text';
 import type { SyntaxTree } from '../syntax/syntax-tree.ts';
 import { codeTokensIn, commentsIn, type Token } from './tokens.ts';
 
+/** A bracket of the new code that is not closed yet. */
+export interface OpenBracket {
+  /** Whether it belongs to a call, where a comma before the closing bracket means nothing. */
+  readonly isCall: boolean;
+  /** Whether its content begins on the next line. */
+  readonly isSpread: boolean;
+}
+
 /** What is known about the place of a gap in the new code. */
 export interface GapPlace {
-  /** Brackets that are open in the new code where the gap begins; true for those of a call or subscript. */
-  readonly open: readonly boolean[];
+  /** Brackets that are open in the new code where the gap begins. */
+  readonly open: readonly OpenBracket[];
   /** Whether brackets around the whole replacement are open. */
   readonly isEnclosed: boolean;
   readonly isFirst: boolean;
@@ -41,10 +49,10 @@ export function refineGap(tree: SyntaxTree, gap: TextEdit, place: GapPlace): rea
   const added = lexText(gap.newText);
   const head = sharedHead(old, added);
   const tail = sharedTail(old, added, head);
-  if (head + tail === 0) return [gap];
+  if (head + tail === 0 || closesCompactly(tree, gap, place)) return [gap];
   const from = head > 0 ? (old[head - 1]?.end ?? gap.start) : gap.start;
   const to = tail > 0 ? (old[old.length - tail]?.start ?? gap.end) : gap.end;
-  if (losesBrackets(tree, gap, { from, to }, added, place)) return [gap];
+  if (losesBrackets(tree, gap, { head, tail }, old, added, place)) return [gap];
   const oldMiddle = old.slice(head, old.length - tail);
   const newMiddle = added.slice(head, added.length - tail);
   if (oldMiddle.length + newMiddle.length === 0) return [];
@@ -54,17 +62,24 @@ export function refineGap(tree: SyntaxTree, gap: TextEdit, place: GapPlace): rea
   return narrow(tree, { start: from, end: to, newText: gap.newText.slice(newFrom, newTo) }, oldMiddle);
 }
 
-/** The open brackets after some new text. */
-export function openBrackets(open: readonly boolean[], text: string): readonly boolean[] {
+/** The open brackets after some new text, as it is laid out in the end. */
+export function openBrackets(open: readonly OpenBracket[], text: string): readonly OpenBracket[] {
   const stack = [...open];
-  let previous: TextToken | undefined;
-  for (const token of lexText(text)) {
+  const tokens = lexText(text);
+  for (const [index, token] of tokens.entries()) {
+    const previous = tokens[index - 1];
     const isCall = previous === undefined || previous.isWord || /[)\]]/.test(previous.text);
-    if ('([{'.includes(token.text)) stack.push(isCall);
+    const isSpread = /[\r\n]/.test(text.slice(token.end, tokens[index + 1]?.start ?? text.length));
+    if ('([{'.includes(token.text)) stack.push({ isCall, isSpread });
     else if (')]}'.includes(token.text)) stack.pop();
-    previous = token;
   }
   return stack;
+}
+
+/** A closing bracket does not stay on its own line when the opening one now has its content beside it. */
+function closesCompactly(tree: SyntaxTree, gap: TextEdit, { open }: GapPlace): boolean {
+  const old = tree.text.slice(gap.start, gap.end);
+  return open.at(-1)?.isSpread === false && /^\s*,?\s*[\r\n]\s*[)\]}]/.test(old) && !old.includes('#');
 }
 
 /** Replaces the middle; line breaks and comments beside it stay. */
@@ -93,21 +108,34 @@ function isBlank(unit: string | undefined): boolean {
 function losesBrackets(
   tree: SyntaxTree,
   gap: TextEdit,
-  kept: { readonly from: number; readonly to: number },
+  shared: { readonly head: number; readonly tail: number },
+  old: readonly Token[],
   added: readonly TextToken[],
   { open, isEnclosed }: GapPlace,
 ): boolean {
-  const hasBreak = /[\r\n]/.test(tree.text.slice(gap.start, gap.end));
-  if (isEnclosed || !hasBreak) return false;
-  let depth = open.length;
-  let least = depth;
-  for (const { text } of added) {
+  if (isEnclosed) return false;
+  const { head, tail } = shared;
+  const depths = depthsOf(added, open.length);
+  for (let index = 0; index <= old.length; index++) {
+    const blank = tree.text.slice(old[index - 1]?.end ?? gap.start, old[index]?.start ?? gap.end);
+    const isInside = index > head && index < old.length - tail;
+    if (isInside || !/[\r\n]/.test(blank)) continue;
+    const depth = index <= head ? depths[index] : depths[added.length - (old.length - index)];
+    if ((depth ?? 0) <= 0) return true;
+  }
+  return false;
+}
+
+/** How many brackets are open before each token and after the last. */
+function depthsOf(tokens: readonly TextToken[], start: number): readonly number[] {
+  const depths = [start];
+  let depth = start;
+  for (const { text } of tokens) {
     if ('([{'.includes(text)) depth++;
     else if (')]}'.includes(text)) depth--;
-    least = Math.min(least, depth);
+    depths.push(depth);
   }
-  const opens = added[0] !== undefined && depth > 0 && open.length === 0;
-  return least <= 0 && !opens && kept.from <= kept.to;
+  return depths;
 }
 
 /** The comma before a closing bracket says nothing in a call or subscript-free list, so it may stay. */
@@ -119,7 +147,7 @@ function isFinalComma(
   head: number,
 ): boolean {
   if (isFirst || head > 0 || newMiddle.length > 0 || oldMiddle.length !== 1) return false;
-  return oldMiddle[0]?.text === ',' && next?.text === ')' && open.at(-1) === true;
+  return oldMiddle[0]?.text === ',' && next?.text === ')' && open.at(-1)?.isCall === true;
 }
 
 function sharedHead(old: readonly Token[], added: readonly TextToken[]): number {

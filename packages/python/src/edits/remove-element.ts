@@ -25,10 +25,11 @@ function placeRemovals({ draft }: EditScope, container: TreeNode, removed: Reado
   const all = codeChildren(container);
   const hasBrackets = '([{'.includes(draft.tree.text[container.start] ?? '') && all[0]?.start !== container.start;
   const list = hasBrackets ? readBracketed(container) : readList(draft.tree, all, container);
-  const indices = new Set([...removed].map((node) => all.indexOf(node)));
+  const gone = container.kind === 'parameters' ? withSeparators(all, removed) : removed;
+  const indices = new Set([...gone].map((node) => all.indexOf(node)));
   const kept = all.length - indices.size;
   if (kept === 0) {
-    if (!hasBrackets || ['set', 'with_clause', 'parameters'].includes(container.kind)) {
+    if (!hasBrackets || ['set', 'with_clause'].includes(container.kind)) {
       return refuseEdit(container, 'Nothing would be left');
     }
     const inner = lineIndentAt(draft.tree, list.items[0]?.start ?? container.start);
@@ -40,4 +41,18 @@ function placeRemovals({ draft }: EditScope, container: TreeNode, removed: Reado
 /** One element makes a tuple only with its comma. */
 function isTuple({ kind }: TreeNode): boolean {
   return kind === 'tuple' || kind === 'expression_list';
+}
+
+/** A `*` needs a parameter behind it, and a `/` one before it. */
+function withSeparators(all: readonly TreeNode[], removed: ReadonlySet<TreeNode>): ReadonlySet<TreeNode> {
+  const stays = (node: TreeNode): boolean => !removed.has(node) && !node.kind.endsWith('_separator');
+  const idle = all.filter((node, index) => {
+    if (node.kind === 'keyword_separator') return !all.slice(index + 1).some((other) => stays(other) && !isSplat(other));
+    return node.kind === 'positional_separator' && !all.slice(0, index).some(stays);
+  });
+  return new Set([...removed, ...idle]);
+}
+
+function isSplat({ kind }: TreeNode): boolean {
+  return kind === 'dictionary_splat_pattern';
 }

@@ -1,8 +1,8 @@
-import type { TextRange } from '@moult/text';
+import type { TextEdit, TextRange } from '@moult/text';
 import type { TreeNode } from '../syntax/tree-node.ts';
 import type { Draft } from './draft.ts';
 import { gapsOf, type Piece, staysInPlace } from './piece.ts';
-import { openBrackets, refineGap } from './refine-gap.ts';
+import { type OpenBracket, openBrackets, refineGap } from './refine-gap.ts';
 import { commentsIn } from './tokens.ts';
 import { isInsideBrackets } from './tree-places.ts';
 
@@ -17,14 +17,26 @@ export function rewriteRange(draft: Draft, range: TextRange, pieces: readonly Pi
     return;
   }
   const isEnclosed = isInsideBrackets(node);
-  let open: readonly boolean[] = [];
+  let open: readonly OpenBracket[] = [];
   for (const [index, gap] of gapsOf(range, pieces).entries()) {
-    for (const edit of refineGap(draft.tree, gap, { open, isEnclosed, isFirst: index === 0 })) {
+    const edits = refineGap(draft.tree, gap, { open, isEnclosed, isFirst: index === 0 });
+    for (const edit of edits) {
       draft.saveComments(edit, node);
       draft.replace(edit, [edit.newText]);
     }
-    open = openBrackets(open, gap.newText);
+    open = openBrackets(open, laidOut(draft, gap, edits));
   }
+}
+
+/** The text of a gap after its edits, without comments. */
+function laidOut({ tree }: Draft, gap: TextRange, edits: readonly TextEdit[]): string {
+  let text = '';
+  let position = gap.start;
+  for (const edit of edits) {
+    text += tree.text.slice(position, edit.start) + edit.newText;
+    position = edit.end;
+  }
+  return (text + tree.text.slice(position, gap.end)).replace(/#[^\r\n]*/g, '');
 }
 
 /** Keeps the comments that no piece carries along. */

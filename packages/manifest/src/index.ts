@@ -1,4 +1,5 @@
 export { changeManifest } from './edit/change-manifest.ts';
+export { clausesOf, type Judgement, judgeRequirement } from './edit/judge-requirement.ts';
 export type { ManifestNote, ManifestOutcome } from './edit/manifest-outcome.ts';
 export type {
   BrokenManifest,
@@ -14,6 +15,7 @@ export { isEditableKind, manifestKindOf } from './manifest-kind.ts';
 export { type ManifestResult, parseManifest } from './parse-manifest.ts';
 export { normalizeName } from './requirement/distribution-name.ts';
 export { type InvalidRequirement, type ParsedRequirement, parseRequirement } from './requirement/parse-requirement.ts';
+export { type DistributionSurvey, type ListedRequirement, surveyDistribution } from './survey-distribution.ts';
 export { compareVersions } from './version/compare-versions.ts';
 export { satisfies } from './version/satisfies.ts';
 export {

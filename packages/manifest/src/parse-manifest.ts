@@ -3,6 +3,7 @@ import { parseCondaFile } from './files/conda-file.ts';
 import { parseInstallCommands } from './files/install-commands.ts';
 import { parseLockFile } from './files/lock-file.ts';
 import { parsePipfile } from './files/pipfile.ts';
+import { parsePreCommitFile } from './files/pre-commit-file.ts';
 import { parsePyprojectFile } from './files/pyproject-file.ts';
 import { parsePytestIni } from './files/pytest-ini.ts';
 import { parseRequirementsFile } from './files/requirements-file.ts';
@@ -62,8 +63,9 @@ function parseContent(kind: ManifestKind, path: string, text: string): ManifestC
       return parseCondaFile(text);
     case 'lock':
       return parseLockFile(path, text);
-    case 'dockerfile':
     case 'workflow':
+      return /\.pre-commit-config\.ya?ml$/i.test(path) ? parsePreCommitFile(text) : parseInstallCommands(text);
+    case 'dockerfile':
     case 'script':
       return parseInstallCommands(text);
   }

@@ -1,10 +1,11 @@
 import type { ManifestChange } from '@moult/plugin-api';
-import { applyEdits, sortEdits } from '@moult/text';
+import { applyEdits, findOverlap } from '@moult/text';
 import type { Manifest, ManifestProblem } from '../manifest.ts';
 import { normalizeName } from '../requirement/distribution-name.ts';
 import { addRequirement } from './add-requirement.ts';
 import { bumpRequirement } from './bump-requirement.ts';
 import { type EditScope, findDamage } from './check-edits.ts';
+import { joinRemovals } from './join-removals.ts';
 import { type ManifestNote, type ManifestOutcome, type ManifestProposal, refuse } from './manifest-outcome.ts';
 import { removeOption } from './remove-option.ts';
 import { removeRequirement } from './remove-requirement.ts';
@@ -27,7 +28,9 @@ export function changeManifest(manifest: Manifest, change: ManifestChange): Mani
     ...generatedNotes(manifest, proposal.edits.length),
   ];
   if (proposal.edits.length === 0) return { kind: 'unchanged', notes };
-  const edits = sortEdits(proposal.edits);
+  const edits = joinRemovals(proposal.edits);
+  if (findOverlap(edits) !== undefined)
+    return refuse(1, `${manifest.path} was left alone: two of its edits would meet`);
   const text = applyEdits(manifest.text, edits);
   const damage = findDamage(manifest, text, scope);
   if (damage !== undefined) return refuse(1, `${manifest.path} was left alone: after the edit ${damage}`);

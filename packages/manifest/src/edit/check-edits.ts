@@ -23,7 +23,9 @@ export function findDamage(before: Manifest, text: string, scope: EditScope): st
     firstDifference(otherRequirements(before, scope), otherRequirements(after, scope)) ??
     firstDifference(otherOptions(before, scope, groups), otherOptions(after, scope, groups)) ??
     firstDifference(otherProblems(before), otherProblems(after)) ??
-    firstDifference([before.pythonRequires ?? ''], [after.pythonRequires ?? ''])
+    (scope.option === undefined && before.pythonRequires !== after.pythonRequires
+      ? 'the required Python would change too'
+      : undefined)
   );
 }
 

@@ -3,7 +3,7 @@ import { replacement, type TextEdit } from '@moult/text';
 import type { Manifest, WrittenRequirement } from '../manifest.ts';
 import { normalizeName } from '../requirement/distribution-name.ts';
 import { parseVersion } from '../version/version.ts';
-import { addComment, bumpOne, specifierEdit } from './bump-requirement.ts';
+import { addComment, bumpOne, bumpRequirement, specifierEdit } from './bump-requirement.ts';
 import { removeFromList } from './list-edits.ts';
 import { type ManifestNote, type ManifestProposal, refuse } from './manifest-outcome.ts';
 import { isNameList } from './name-list.ts';
@@ -14,6 +14,7 @@ type Proposed = Exclude<ManifestProposal, { kind: 'absent' }>;
 /** Puts one distribution in the place of another, in all places or none. The version is always written, for the new library is another one. */
 export function replaceRequirement(manifest: Manifest, change: Replacement): ManifestProposal {
   const from = normalizeName(change.from);
+  if (from === normalizeName(change.distribution)) return bumpRequirement(manifest, change.distribution, change.to);
   const found = manifest.requirements.filter((requirement) => requirement.distribution === from);
   if (found.length === 0) return { kind: 'absent' };
   const edits: TextEdit[] = [];

@@ -1,4 +1,4 @@
-import { insertion, newlineOf, replacement, sliceRange, type TextEdit } from '@moult/text';
+import { insertion, lineEndOf, lineStartOf, newlineOf, replacement, sliceRange, type TextEdit } from '@moult/text';
 import { parseTomlDocument } from '../document/toml-document.ts';
 import type { Manifest, WrittenOption } from '../manifest.ts';
 import { findOption, hasTomlOptions, sectionOf } from './find-option.ts';
@@ -41,8 +41,22 @@ function addOption(manifest: Manifest, section: string, key: string, value: stri
     const isLineStart = place.lastOptionEnd === 0 || /[\r\n]/.test(text[place.lastOptionEnd - 1] ?? '');
     return insertion(place.lastOptionEnd, isLineStart ? `${line}${newline}` : `${newline}${line}`);
   }
+  const beside = manifest.options.filter((option) => option.section === section).at(-1);
+  if (isToml && beside !== undefined) return addBeside(text, beside, key, value);
   const gap = text === '' ? '' : /[\r\n]$/.test(text) ? newline : `${newline}${newline}`;
   return insertion(text.length, `${gap}[${section}]${newline}${line}${newline}`);
+}
+
+/** In a table without a header of its own, an option is added as the one beside it is written: dotted or inline. */
+function addBeside(text: string, beside: WrittenOption, key: string, value: string): TextEdit {
+  const indent = text.slice(lineStartOf(text, beside.range.start), beside.range.start);
+  if (indent.trim() !== '') return insertion(beside.range.end, `, ${tomlKey(key)} = ${tomlText(value)}`);
+  const prefix = sliceRange(text, beside.keyRange).replace(/[^.]*$/, '');
+  const newline = newlineOf(text, beside.range.start);
+  return insertion(
+    lineEndOf(text, beside.range.end),
+    `${newline}${indent}${prefix}${tomlKey(key)} = ${tomlText(value)}`,
+  );
 }
 
 /** The lines of a value behind the first are indented. */

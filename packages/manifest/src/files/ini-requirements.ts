@@ -48,9 +48,10 @@ function readIniRequirement(
   place: { readonly group: string; readonly list: RequirementList; readonly obstacle: string | undefined },
   isOnKeyLine: boolean,
 ): WrittenRequirement | ManifestProblem | undefined {
+  if (line.text.startsWith('file:')) return undefined;
   const factor = FACTOR.exec(line.text)?.[0].length ?? 0;
   const content = withoutComment(line.text.slice(factor));
-  if (content.trim() === '' || /^(-|\{|file:|\.{0,2}\/|[a-z+]+:\/\/)/.test(content)) return undefined;
+  if (content.trim() === '' || /^(-|\{|\.{0,2}\/|[a-z+]+:\/\/)/.test(content)) return undefined;
   const parsed = parseRequirement(content, line.range.start + factor);
   if (parsed.kind === 'invalid') return { line: line.line, reason: parsed.reason, distribution: parsed.distribution };
   const element = isOnKeyLine ? line.range : line.whole;

@@ -1,110 +1,90 @@
 import { type LogicalLine, splitLogicalLines } from '../document/logical-lines.ts';
-import type { ManifestContent, ManifestReference, RequirementList, WrittenRequirement } from '../manifest.ts';
+import { readShellWords, type ShellWord } from '../document/shell-words.ts';
+import type {
+  ManifestContent,
+  ManifestProblem,
+  ManifestReference,
+  RequirementList,
+  WrittenRequirement,
+} from '../manifest.ts';
 import { parseRequirement } from '../requirement/parse-requirement.ts';
 import { placeRequirement } from '../requirement/place-requirement.ts';
 
-const INSTALL =
-  /\b(?:pip3?(?:\.\d+)?|pipx|uv\s+pip|uv\s+add|uv\s+tool|poetry\s+add|pdm\s+add|pipenv)(?:\s+(?:--?[\w-]+(?:=\S+)?))*(?:\s+install)?(?=\s)/g;
-const WORD = /(?:"[^"\n]*"|'[^'\n]*'|[^\s"';&|()`])+/y;
-const WITH_VALUE = new Set([
-  '-i',
-  '--index-url',
-  '--extra-index-url',
-  '-f',
-  '--find-links',
-  '-t',
-  '--target',
-  '--prefix',
-  '--root',
-  '--group',
-  '-p',
-  '--python',
-]);
+const TOOLS = String.raw`(?:pip3?(?:\.\d+)?|\$[({]PIP3?[)}]|pipx|uv\s+pip|pipenv)(?:\s+--?[\w-]+(?:=\S+)?)*\s+install|(?:uv|poetry|pdm|rye)\s+add`;
+const INSTALL = new RegExp(String.raw`(?:\b|(?=\$))(?:${TOOLS})(?=\s)`, 'g');
+/** Comments, and commands that only print. */
+const SILENT = /^\s*(?:#|;|\/\/|@?(?:rem|echo|printf)\b)/i;
+const WITH_VALUE = new Set(
+  '-i --index-url --extra-index-url -f --find-links -t --target --prefix --root --group -p --python --platform'.split(
+    ' ',
+  ),
+);
 
-interface Word {
-  readonly text: string;
-  readonly start: number;
+interface Found {
+  readonly requirements: WrittenRequirement[];
+  readonly references: ManifestReference[];
+  readonly problems: ManifestProblem[];
 }
 
 /** Reads the requirements in `pip install` and its like, wherever in a file such a command stands. */
 export function parseInstallCommands(text: string): ManifestContent {
-  const requirements: WrittenRequirement[] = [];
-  const references: ManifestReference[] = [];
+  const found: Found = { requirements: [], references: [], problems: [] };
   for (const line of splitLogicalLines(text)) {
-    if (/^\s*(#|;|\/\/|rem\b)/i.test(line.text)) continue;
-    for (const match of line.text.matchAll(INSTALL)) {
-      if (!/\b(install|add)$/.test(match[0])) continue;
-      readArguments(text, line, match.index + match[0].length, requirements, references);
-    }
+    if (SILENT.test(line.text)) continue;
+    for (const match of line.text.matchAll(INSTALL)) readArguments(text, line, match.index + match[0].length, found);
   }
-  return { kind: 'content', requirements, references };
+  return { kind: 'content', ...found };
 }
 
-function readArguments(
-  text: string,
-  line: LogicalLine,
-  from: number,
-  requirements: WrittenRequirement[],
-  references: ManifestReference[],
-): void {
-  const words = readWords(line.text, from);
-  const elements = words.map((word) => ({
-    start: line.range.start + word.start,
-    end: line.range.start + word.start + word.text.length,
-  }));
+function readArguments(text: string, line: LogicalLine, from: number, found: Found): void {
+  const words = readShellWords(line.text, from);
+  const offset = line.range.start;
+  const elements = words.map((word) => ({ start: offset + word.start, end: offset + word.start + word.text.length }));
   const list: RequirementList = {
     kind: 'words',
-    range: { start: line.range.start + from, end: elements.at(-1)?.end ?? line.range.end },
+    range: { start: offset + from, end: elements.at(-1)?.end ?? offset + from },
     elements,
   };
   words.forEach((word, index) => {
     const option = words[index - 1]?.text ?? '';
-    if (/^(-r|--requirements?|-c|--constraints?)$/.test(option)) {
-      references.push({
-        kind: /^(-c|--constraints?)$/.test(option) ? 'constraints' : 'requirements',
-        target: unquote(word.text),
-        line: lineOf(text, line, word),
-      });
-    } else if (!word.text.startsWith('-') && !WITH_VALUE.has(option)) {
-      const read = readWord(text, line, word, list);
-      if (read !== undefined) requirements.push(read);
-    }
+    const lineNumber = lineOf(text, line, word);
+    const reference = readReference(option, word);
+    if (reference !== undefined) found.references.push({ ...reference, line: lineNumber });
+    else if (!word.text.startsWith('-') && !WITH_VALUE.has(option))
+      readWord(text, offset, word, lineNumber, list, found);
   });
 }
 
-/** The words up to the end of the command. */
-function readWords(line: string, from: number): readonly Word[] {
-  const words: Word[] = [];
-  let at = from;
-  for (;;) {
-    at += /^\s*/.exec(line.slice(at))?.[0].length ?? 0;
-    WORD.lastIndex = at;
-    const found = WORD.exec(line)?.[0];
-    if (found === undefined || found.startsWith('#')) return words;
-    words.push({ text: found, start: at });
-    at += found.length;
+function readReference(option: string, word: ShellWord): Omit<ManifestReference, 'line'> | undefined {
+  if (/^(-r|--requirements?)$/.test(option)) return { kind: 'requirements', target: unquote(word.text) };
+  if (/^(-c|--constraints?)$/.test(option)) return { kind: 'constraints', target: unquote(word.text) };
+  return undefined;
+}
+
+function readWord(
+  text: string,
+  offset: number,
+  word: ShellWord,
+  line: number,
+  list: RequirementList,
+  found: Found,
+): void {
+  const quote = /^(["'])[^"']*\1$/.exec(word.text)?.[1]?.length ?? 0;
+  const inner = word.text.slice(quote, word.text.length - quote);
+  if (/^[./~$]|:\/\/|^\d*>/.test(inner) || /\.(whl|zip|tar\.gz)$/.test(inner)) return;
+  const start = offset + word.start;
+  const parsed = parseRequirement(inner.replace(/@latest$/, ''), start + quote);
+  if (parsed.kind === 'requirement') {
+    const element = { start, end: start + word.text.length };
+    const place = { group: undefined, line, element, comment: undefined, list, obstacle: undefined };
+    found.requirements.push(placeRequirement(text, parsed, place));
+  } else if (parsed.distribution !== undefined && /[=<>~!]=|[<>]/.test(inner)) {
+    found.problems.push({ line, reason: parsed.reason, distribution: parsed.distribution });
   }
 }
 
-function readWord(text: string, line: LogicalLine, word: Word, list: RequirementList): WrittenRequirement | undefined {
-  const quote = /^(["'])[^"']*\1$/.exec(word.text)?.[1]?.length ?? 0;
-  const inner = word.text.slice(quote, word.text.length - quote).replace(/,$/, '');
-  if (/^[./~$]|:\/\/|^\d*>|[{}$*<>]{2}/.test(inner) || /\.(whl|zip|tar\.gz)$/.test(inner)) return undefined;
-  const start = line.range.start + word.start;
-  const parsed = parseRequirement(inner.replace(/@latest$/, ''), start + quote);
-  if (parsed.kind === 'invalid') return undefined;
-  return placeRequirement(text, parsed, {
-    group: undefined,
-    line: lineOf(text, line, word),
-    element: { start, end: start + word.text.length },
-    comment: undefined,
-    list,
-    obstacle: undefined,
-  });
-}
-
 /** Number of the physical line a word stands on. */
-function lineOf(text: string, line: LogicalLine, word: Word): number {
+function lineOf(text: string, line: LogicalLine, word: ShellWord): number {
   const before = text.slice(line.range.start, line.range.start + word.start);
   return line.line + (before.match(/\r\n|\n|\r/g)?.length ?? 0);
 }

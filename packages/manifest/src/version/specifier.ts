@@ -41,6 +41,7 @@ export function parseSpecifier(text: string, offset = 0): ParsedSpecifier {
 }
 
 function readClause(part: string, offset: number): SpecifierClause | string {
+  if (part.trim() === '') return 'a comma of the version specifier has nothing beside it';
   const groups = CLAUSE.exec(part)?.groups;
   if (groups === undefined) return `"${part.trim()}" is no version specifier`;
   const { head = '', operator = '', gap = '', version: written = '' } = groups;

@@ -1,5 +1,13 @@
 import { isCrossingDue } from './judge-phase.ts';
-import { type PhaseRecord, phaseOf, type RunState, type ServiceRecord, serviceOf, servicesOf } from './run-state.ts';
+import {
+  isTakenBack,
+  type PhaseRecord,
+  phaseOf,
+  type RunState,
+  type ServiceRecord,
+  serviceOf,
+  servicesOf,
+} from './run-state.ts';
 import { countOutcome } from './service-outcomes.ts';
 import { isUnderWay, isWaiting } from './service-states.ts';
 
@@ -52,6 +60,7 @@ function refuseByRun(run: RunState): string | undefined {
 }
 
 function refuseByService(service: ServiceRecord): string | undefined {
+  if (isTakenBack(service)) return `${service.name} was taken back and has not been queued again.`;
   if (isWaiting(service.state)) return undefined;
   if (isUnderWay(service.state)) return `${service.name} is being worked on already.`;
   return `${service.name} has ended: ${service.state}.`;

@@ -102,6 +102,7 @@ export type {
 } from './run-results.ts';
 export {
   type IllegalStep,
+  isTakenBack,
   type PhaseRecord,
   phaseOf,
   type RunState,

@@ -1,6 +1,5 @@
-import type { Checkpoint } from './checkpoint.ts';
-import { isExpired } from './checkpoint.ts';
-import type { RunState, ServiceRecord } from './run-state.ts';
+import { type Checkpoint, isExpired } from './checkpoint.ts';
+import { isTakenBack, type RunState, type ServiceRecord } from './run-state.ts';
 import { advanceRun } from './run-states.ts';
 import { countOutcome } from './service-outcomes.ts';
 import { advanceService, isUnderWay } from './service-states.ts';
@@ -46,7 +45,7 @@ export function planResume(run: RunState, wish: ResumeWish): ResumePlan {
   const named = (services: readonly ServiceRecord[]): readonly string[] => services.map((service) => service.name);
   return {
     kind: 'resume',
-    interrupted: named(run.services.filter((service) => isUnderWay(service.state))),
+    interrupted: named(run.services.filter((service) => isUnderWay(service.state) || isTakenBack(service))),
     rollingBack: named(run.services.filter((service) => service.state === 'rolling-back')),
     retry: named(run.services.filter((service) => isRetried(run, service, wish.retry))),
     reopen: run.phases

@@ -75,6 +75,11 @@ export interface RunState {
   readonly events: number;
 }
 
+/** Whether an attempt was taken back and has neither ended nor been queued again. Until then it counts as running. */
+export function isTakenBack(service: ServiceRecord): boolean {
+  return service.state === 'queued' && service.startedAt !== undefined;
+}
+
 /** The service of that name, if the run has it. */
 export function serviceOf(run: RunState, name: string): ServiceRecord | undefined {
   return run.services.find((service) => service.name === name);

@@ -53,6 +53,13 @@ describe('the start of a service', () => {
     });
   });
 
+  test('is refused between the undo of its transaction and its end', () => {
+    const undone = { kind: 'tx.undone', at: at(5), service: 'x' } as const;
+    const events = [...created(), ...phaseOpened('a'), ...worked('x'), undone];
+    expect(admit(events, 'x')).toMatchObject({ reason: 'x was taken back and has not been queued again.' });
+    expect(admit([...events, { kind: 'svc.queued', at: at(6), service: 'x', attempt: 2 }], 'x').kind).toBe('admitted');
+  });
+
   test('is refused before an earlier phase has passed, and admitted after', () => {
     expect(admit([...created(), ...phaseOpened('a')], 'z')).toMatchObject({
       reason: 'Phase a comes first and is running.',

@@ -44,6 +44,13 @@ describe('the resume of a run', () => {
     }
   });
 
+  test('queues a service again that was taken back when the resume itself was cut short', () => {
+    const undone = { kind: 'tx.undone', at: at(6), service: 'cut' } as const;
+    expect(resume([...worked('cut'), undone])).toMatchObject({ interrupted: ['cut'] });
+    const queued = { kind: 'svc.queued', at: at(6), service: 'cut', attempt: 2 } as const;
+    expect(resume([...worked('cut'), undone, queued])).toMatchObject({ interrupted: [] });
+  });
+
   test('finishes an undo that was cut short', () => {
     const cut = { kind: 'rollback.svc', at: at(6), service: 'done', step: 'started' } as const;
     expect(resume([...succeeded('done'), cut])).toMatchObject({ rollingBack: ['done'], interrupted: [] });

@@ -1,3 +1,15 @@
+export { sha256 } from './digest/sha256.ts';
+export {
+  type Deferral,
+  type FileEdit,
+  type JointEdit,
+  type MergeCandidate,
+  type MergeResult,
+  mergeChanges,
+} from './merge/merge-changes.ts';
+export { buildPlan, type RunHeader } from './plan/build-plan.ts';
+export { changedFiles, type PlannedWrite, plannedWrite } from './plan/change-set.ts';
+export { digestPlan, freezePlan, isPlanIntact, serializePlan } from './plan/freeze-plan.ts';
 export type {
   CheckVerdict,
   PlanChange,
@@ -22,4 +34,20 @@ export type {
   PlanSuppression,
 } from './plan/plan-document.ts';
 export type { FileColumns, PlanTotals, SiteColumns } from './plan/plan-totals.ts';
+export { refuseFiles, type TakenOut, withoutChanges } from './plan/without-changes.ts';
+export { compilePrefilter, type Prefilter } from './prefilter/compile-prefilter.ts';
+export { type RawFile, type Relevance, selectRelevant } from './prefilter/select-relevant.ts';
+export { type Fence, type Fenced, plainFence } from './propose/fence.ts';
 export type { ResidueKind } from './residue/residue-hit.ts';
+export type { Exclusion, Exclusions } from './rewrite/exclusion.ts';
+export { orderPlugins } from './rewrite/order-plugins.ts';
+export type {
+  LeftOutFile,
+  ManifestInput,
+  PluginUse,
+  RewriteInput,
+  ServiceInput,
+  SourceInput,
+} from './rewrite/rewrite-input.ts';
+export { rewriteService } from './rewrite/rewrite-service.ts';
+export type { RewrittenText, ServiceRewrite } from './rewrite/service-rewrite.ts';

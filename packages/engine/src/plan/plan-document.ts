@@ -80,6 +80,8 @@ export interface PlanChecks {
   readonly syntax: CheckVerdict;
   /** Finding again on the result yields nothing this run would accept. */
   readonly again: CheckVerdict;
+  /** The new text can be written in the encoding of the file. */
+  readonly encoding: CheckVerdict;
   /** No comment was lost. */
   readonly comments: CheckVerdict;
   /** The same Python interpreter compiles the file before and after; the runner's check. */

@@ -1,0 +1,89 @@
+import type { TreeNode } from '@moult/python';
+import { findDefinitionSites } from './definition-sites.ts';
+import { type DefinitionTable, tabulateDefinitions } from './definition-table.ts';
+import type { FinderIndex } from './finder-index.ts';
+import type { FoundFile, FoundSite, LibraryUse, ParsedFile } from './found-site.ts';
+import { findImportSites } from './import-sites.ts';
+import { findLibraryImports, findLibraryUse, isTaken } from './library-uses.ts';
+import { isLongestChain, type NameGate, openGate } from './name-gate.ts';
+import { findExceptSites, findNameSites, findWithSites } from './name-sites.ts';
+import { findQuerySites } from './query-sites.ts';
+import { findStringSites } from './string-sites.ts';
+
+/** What the walk over one file needs. */
+export interface FindContext {
+  readonly file: ParsedFile;
+  readonly index: FinderIndex;
+  readonly gate: NameGate;
+  readonly definitions: DefinitionTable;
+}
+
+/**
+ * Finds the sites of all rules in one walk over the nodes of a file, in source order, and the uses of the libraries that no rule takes.
+ * A node that several alternatives of one finder match is one site.
+ */
+export function findSites(file: ParsedFile, index: FinderIndex, aliases: ReadonlySet<string>): FoundFile {
+  const context = {
+    file,
+    index,
+    gate: openGate(file.tree, aliases, index.lastParts),
+    definitions: tabulateDefinitions(file),
+  };
+  const sites: FoundSite[] = findFileSites(context);
+  const uses: LibraryUse[] = [];
+  for (const node of file.tree.all) {
+    sites.push(...findAt(context, node));
+    if (isImportStatement(node)) uses.push(...findLibraryImports(context, node));
+    else if (isLongestChain(node)) uses.push(...findLibraryUse(context, node));
+  }
+  sites.push(...findQuerySites(context));
+  const unique = withoutDoubles(sites).sort(bySource);
+  return { file, sites: unique, uses: uses.filter((use) => !isTaken(use, unique)) };
+}
+
+function findAt(context: FindContext, node: TreeNode): readonly FoundSite[] {
+  switch (node.kind) {
+    case 'import_statement':
+    case 'import_from_statement':
+      return findImportSites(context, node);
+    case 'call':
+    case 'decorator':
+    case 'identifier':
+    case 'attribute':
+      return findNameSites(context, node);
+    case 'with_statement':
+      return findWithSites(context, node);
+    case 'except_clause':
+    case 'except_group_clause':
+      return findExceptSites(context, node);
+    case 'function_definition':
+    case 'class_definition':
+      return findDefinitionSites(context, node);
+    case 'string':
+    case 'concatenated_string':
+      return findStringSites(context, node);
+    default:
+      return [];
+  }
+}
+
+function findFileSites({ file, index }: FindContext): FoundSite[] {
+  const { root } = file.tree;
+  return index.of('file').map(({ entry }) => ({ entry, site: { kind: 'file', node: root }, node: root, head: root }));
+}
+
+function isImportStatement(node: TreeNode): boolean {
+  return node.kind === 'import_statement' || node.kind === 'import_from_statement';
+}
+
+function withoutDoubles(sites: readonly FoundSite[]): FoundSite[] {
+  const seen = new Set<string>();
+  return sites.filter(({ entry, node, head, site }) => {
+    const key = `${entry.rank} ${node.index} ${head.index} ${site.kind === 'import' ? site.local : ''}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function bySource(a: FoundSite, b: FoundSite): number {
+  return a.node.index - b.node.index || a.entry.rank - b.entry.rank || a.head.index - b.head.index;
+}

@@ -1,0 +1,107 @@
+import type { FinderSpec, Plugin, Rule } from '@moult/plugin-api';
+import { compileQuery, type SyntaxQuery } from '@moult/python';
+import type { PluginUse } from '../rewrite/rewrite-input.ts';
+
+/** One rule of one plugin, with its place in the merge order. */
+export interface RuleEntry {
+  readonly plugin: Plugin;
+  readonly use: PluginUse;
+  readonly rule: Rule;
+  /** Position among all rules of the run: plugins in merge order, their rules as listed. */
+  readonly rank: number;
+}
+
+/** A finder without alternatives. */
+export type LeafSpec = Exclude<FinderSpec, { kind: 'any-of' }>;
+export type LeafKind = LeafSpec['kind'];
+
+/** A leaf finder of a rule. */
+export interface IndexedFinder<S extends LeafSpec = LeafSpec> {
+  readonly entry: RuleEntry;
+  readonly spec: S;
+}
+
+/** The leaf finders of one kind. */
+export type FindersOf<K extends LeafKind> = readonly IndexedFinder<Extract<LeafSpec, { kind: K }>>[];
+
+/** All finders of all plugins by kind, so that a file is walked once. */
+export interface FinderIndex {
+  readonly rules: readonly RuleEntry[];
+  readonly plugins: readonly PluginUse[];
+  of<K extends LeafKind>(kind: K): FindersOf<K>;
+  /** Last parts of all names that rules look for: an attribute with another last part can be none of them. */
+  readonly lastParts: ReadonlySet<string>;
+  /** A raw query, compiled on first use. Throws `E-QUERY` when the grammar does not know what it asks for. */
+  queryOf(source: string): SyntaxQuery;
+}
+
+/** Flattens the finders of all rules. `plugins` are in merge order; `isWanted` leaves rules out. */
+export function indexFinders(
+  plugins: readonly PluginUse[],
+  isWanted: (plugin: string, rule: string) => boolean = () => true,
+): FinderIndex {
+  const rules = plugins
+    .flatMap((use) => use.plugin.rules.map((rule) => ({ plugin: use.plugin, use, rule })))
+    .filter(({ plugin, rule }) => isWanted(plugin.name, rule.name))
+    .map((entry, rank) => ({ ...entry, rank }));
+  const byKind = new Map<LeafKind, IndexedFinder[]>();
+  for (const entry of rules) {
+    for (const spec of leavesOf(entry.rule.find.spec)) {
+      byKind.set(spec.kind, [...(byKind.get(spec.kind) ?? []), { entry, spec }]);
+    }
+  }
+  const queries = new Map<string, SyntaxQuery>();
+  return {
+    rules,
+    plugins,
+    queryOf: (source) => {
+      const query = queries.get(source) ?? compileQuery(source);
+      queries.set(source, query);
+      return query;
+    },
+    // The map is filled by kind above, so the entries of a kind have the specs of that kind.
+    of: <K extends LeafKind>(kind: K) => (byKind.get(kind) ?? []) as unknown as FindersOf<K>,
+    lastParts: new Set(
+      plugins
+        .flatMap(({ plugin }) => synonymsOf(plugin))
+        .concat(rules.flatMap(namesOf))
+        .map(lastPart),
+    ),
+  };
+}
+
+/** Finders without alternatives, in the order written. */
+export function leavesOf(spec: FinderSpec): readonly LeafSpec[] {
+  return spec.kind === 'any-of' ? spec.finders.flatMap(leavesOf) : [spec];
+}
+
+function namesOf({ rule }: RuleEntry): readonly string[] {
+  return leavesOf(rule.find.spec).flatMap((spec) => {
+    switch (spec.kind) {
+      case 'call':
+      case 'decorator':
+      case 'reference':
+      case 'with':
+      case 'except':
+        return spec.names;
+      case 'function':
+        return spec.decoratedWith ?? [];
+      case 'class':
+        return spec.bases ?? [];
+      case 'import':
+      case 'string':
+      case 'file':
+      case 'query':
+        return [];
+    }
+  });
+}
+
+/** Other names under which a library offers the same things. */
+function synonymsOf({ types }: Plugin): readonly string[] {
+  return Object.keys(types?.same ?? {});
+}
+
+function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
+}

@@ -1,0 +1,15 @@
+import type { FindContext } from './find-sites.ts';
+import type { FoundSite } from './found-site.ts';
+
+/** Sites of raw queries: what `@site` captures, or the first capture. */
+export function findQuerySites({ file, index }: FindContext): readonly FoundSite[] {
+  return index.of('query').flatMap(({ entry, spec }) =>
+    index
+      .queryOf(spec.source)
+      .run(file.tree)
+      .flatMap(({ captures }): readonly FoundSite[] => {
+        const node = (captures['site'] ?? Object.values(captures)[0])?.[0];
+        return node === undefined ? [] : [{ entry, node, head: node, site: { kind: 'query', node, captures } }];
+      }),
+  );
+}

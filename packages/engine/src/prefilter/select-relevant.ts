@@ -1,0 +1,85 @@
+import type { Prefilter } from './compile-prefilter.ts';
+import { type ScannedImport, scanImports } from './scan-imports.ts';
+
+/** A Python file before it is decoded. */
+export interface RawFile {
+  /** Relative to the root, with `/`. */
+  readonly path: string;
+  /** Its bytes, read one character per byte. */
+  readonly bytesAsText: string;
+}
+
+/** Why a file is parsed: it names something itself, or imports a file of its service that is parsed. */
+export type Relevance =
+  | { readonly kind: 'named'; readonly plugins: readonly string[] }
+  | { readonly kind: 'imports'; readonly path: string };
+
+/** The files of one service that are relevant, by path. A file that is not in the map needs no parsing. */
+export function selectRelevant(
+  files: readonly RawFile[],
+  servicePath: string,
+  prefilter: Prefilter,
+): ReadonlyMap<string, Relevance> {
+  const relevant = new Map<string, Relevance>();
+  const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
+  for (const file of sorted) {
+    const plugins = prefilter.pluginsOf(file.bytesAsText);
+    if (plugins.length > 0) relevant.set(file.path, { kind: 'named', plugins });
+  }
+  if (relevant.size === 0) return relevant;
+  let fresh: readonly string[] = [...relevant.keys()];
+  let rest = sorted.filter(({ path }) => !relevant.has(path));
+  while (fresh.length > 0 && rest.length > 0) {
+    const targets = fresh.map((path) => targetOf(path, servicePath));
+    const added = rest.flatMap((file) => {
+      const target = findImported(file, servicePath, targets);
+      return target === undefined ? [] : [{ file, target }];
+    });
+    for (const { file, target } of added) relevant.set(file.path, { kind: 'imports', path: target });
+    fresh = added.map(({ file }) => file.path);
+    rest = rest.filter(({ path }) => !relevant.has(path));
+  }
+  return new Map([...relevant].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+interface Target {
+  readonly path: string;
+  /** Path below the service without extension, a package by its folder. */
+  readonly dotted: readonly string[];
+  readonly name: string;
+}
+
+function targetOf(path: string, servicePath: string): Target {
+  const dotted = segmentsBelow(path, servicePath);
+  return { path, dotted, name: dotted.at(-1) ?? '' };
+}
+
+function segmentsBelow(path: string, servicePath: string): readonly string[] {
+  const below = servicePath === '.' || !path.startsWith(`${servicePath}/`) ? path : path.slice(servicePath.length + 1);
+  const segments = below.replace(/\.pyi?$/, '').split('/');
+  return segments.at(-1) === '__init__' ? segments.slice(0, -1) : segments;
+}
+
+function findImported(file: RawFile, servicePath: string, targets: readonly Target[]): string | undefined {
+  const named = targets.filter(
+    ({ name }) => name === '' || file.bytesAsText.includes(name) || /\bfrom[ \t]+\./.test(file.bytesAsText),
+  );
+  if (named.length === 0) return undefined;
+  const folder = file.path.split('/').slice(0, -1).join('/');
+  const here = segmentsBelow(`${folder}/__init__.py`, servicePath);
+  const imports = scanImports(file.bytesAsText);
+  return named.find((target) => imports.some((scanned) => couldMean(scanned, here, target)))?.path;
+}
+
+/** An absolute import may begin at any folder of the service (`src`, a test root), so the end of the path decides. */
+function couldMean({ level, segments }: ScannedImport, here: readonly string[], { dotted }: Target): boolean {
+  if (level > 0) {
+    const base = here.slice(0, here.length - (level - 1));
+    return equalSegments([...base, ...segments], dotted);
+  }
+  return segments.length > 0 && equalSegments(segments, dotted.slice(-segments.length));
+}
+
+function equalSegments(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((segment, index) => segment === b[index]);
+}

@@ -1,0 +1,46 @@
+import type { SyntaxTree } from '@moult/python';
+import { indexFinders } from '../find/finder-index.ts';
+import { plainFence } from '../propose/fence.ts';
+import { computeToEnd, findGuilty } from '../verify/find-guilty.ts';
+import { verifyService } from '../verify/verify-service.ts';
+import type { Computation } from './compute-service.ts';
+import { holdRequirements } from './hold-requirements.ts';
+import type { RewriteInput } from './rewrite-input.ts';
+import type { RewriteContext, RewriteStart } from './rewrite-state.ts';
+import { type ServiceRewrite, summarizeService } from './service-rewrite.ts';
+
+/**
+ * Rewrites a service in memory: a pure function of its files, manifests, plugins, options and the units that are out. When a check fails or a
+ * requirement may not move, the guilty units are taken out and the service is computed again, so every unit in the result is whole.
+ */
+export function rewriteService(input: RewriteInput): ServiceRewrite {
+  const context: RewriteContext = {
+    input,
+    index: indexFinders(input.plugins, input.isWanted),
+    fence: input.fence ?? plainFence,
+    originalTrees: new Map<string, SyntaxTree>(),
+  };
+  let start: RewriteStart = { exclusions: input.excluded ?? new Map(), failures: [] };
+  for (;;) {
+    const computation = computeToEnd(context, start);
+    const next = takeOut(context, computation);
+    if (next === undefined) return summarizeService(context, computation.state);
+    start = next;
+  }
+}
+
+/** The start of the next computation when this one may not stand. Each has a unit more out than the one before, so it ends. */
+function takeOut(context: RewriteContext, { state }: Computation): RewriteStart | undefined {
+  const held = holdRequirements(context, state);
+  if (held.size > 0) return without(state, held);
+  const [failure] = verifyService(context, state);
+  if (failure === undefined) return undefined;
+  return without(
+    state,
+    findGuilty(context, state, failure, (other) => verifyService(context, other)),
+  );
+}
+
+function without(state: Computation['state'], out: RewriteStart['exclusions']): RewriteStart {
+  return { exclusions: new Map([...state.exclusions, ...out]), failures: state.failures };
+}

@@ -20,7 +20,7 @@ function parse(path: string, text: string): Manifest {
 
 function requirementChanges(manifest: Manifest): readonly ManifestChange[] {
   const names = [...new Set(manifest.requirements.map(({ distribution }) => distribution))];
-  return names.flatMap((distribution): ManifestChange[] => [
+  return names.flatMap((distribution, index): ManifestChange[] => [
     { kind: 'bump-requirement', distribution, to: { version: '99.1', pin: 'exact' } },
     { kind: 'bump-requirement', distribution, to: { version: '99.1', pin: 'compatible', comment: 'moved' } },
     { kind: 'bump-requirement', distribution, to: { version: '99.1', pin: 'floor', comment: 'moved' } },
@@ -30,14 +30,12 @@ function requirementChanges(manifest: Manifest): readonly ManifestChange[] {
       distribution: 'entirely-new',
       to: { version: '2.0', pin: 'compatible' },
     },
-    ...names.map(
-      (other): ManifestChange => ({
-        kind: 'replace-requirement',
-        from: distribution,
-        distribution: other,
-        to: { version: '2.0', pin: 'exact' },
-      }),
-    ),
+    {
+      kind: 'replace-requirement',
+      from: distribution,
+      distribution: names[(index + 1) % names.length] ?? '',
+      to: { version: '2.0', pin: 'exact' },
+    },
     { kind: 'add-requirement', distribution: 'entirely-new', specifier: '>=1,<2', beside: distribution },
     { kind: 'remove-requirement', distribution },
   ]);

@@ -1,4 +1,4 @@
-﻿# Texte für die Anzeige im Flur – was hier steht, sieht man aus drei Metern Entfernung.
+# Texte für die Anzeige im Flur – was hier steht, sieht man aus drei Metern Entfernung.
 """What the panel in the hall shows."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+import pytest_asyncio, pytest
 import json
 import threading
 from datetime import datetime, timezone
@@ -50,7 +51,7 @@ def world():
     return World()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture
 async def client(world):
     async with httpx.AsyncClient(base_url="http://world.test", transport=httpx.MockTransport(world.answer)) as client:
         yield client
@@ -70,7 +71,7 @@ def memory():
     return Memory()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture
 async def tracker(client, memory):
     webhook = Webhook(client, "http://house.test/hook")
     return Tracker(Feed(client), webhook, memory, ("Köln",), clock=lambda: NOW)

@@ -12,12 +12,12 @@ from .audit import AuditLost
 from .config import Config
 from .probes import probe_all
 from .switches import ReasonMissing, Switches, UnknownSwitch
-from .usage import Usage, overview
+from .trail import Trail, overview
 
 CONFIG = web.AppKey("config", Config)
 SESSION = web.AppKey("session", aiohttp.ClientSession)
 SWITCHES = web.AppKey("switches", Switches)
-USAGE = web.AppKey("usage", object)
+TRAIL = web.AppKey("trail", object)
 
 OPEN = {"/health"}
 
@@ -39,9 +39,11 @@ async def services(request: web.Request) -> web.Response:
     return web.json_response(await probe_all(request.app[SESSION], config.services, config.probe_timeout))
 
 
-async def usage(request: web.Request) -> web.Response:
-    wanted = request.query.getall("measurement", ["audit"])
-    return web.json_response(await asyncio.to_thread(overview, request.app[USAGE], wanted))
+async def trail(request: web.Request) -> web.Response:
+    wanted = request.query.getall("service", sorted(request.app[CONFIG].services))
+    if not all(name.replace("-", "").isalnum() for name in wanted):
+        raise web.HTTPBadRequest(text="not the name of a service")
+    return web.json_response(await asyncio.to_thread(overview, request.app[TRAIL], wanted))
 
 
 async def get_switches(request: web.Request) -> web.Response:
@@ -71,13 +73,13 @@ async def session_of(app: web.Application):
         yield
 
 
-def build(config: Config, switches: Switches, usage_reader: Usage) -> web.Application:
+def build(config: Config, switches: Switches, trail_reader: Trail) -> web.Application:
     app = web.Application(middlewares=[require_key])
-    app[CONFIG], app[SWITCHES], app[USAGE] = config, switches, usage_reader
+    app[CONFIG], app[SWITCHES], app[TRAIL] = config, switches, trail_reader
     app.cleanup_ctx.append(session_of)
     app.router.add_get("/health", health)
     app.router.add_get("/services", services)
-    app.router.add_get("/usage", usage)
+    app.router.add_get("/trail", trail)
     app.router.add_get("/switches", get_switches)
     app.router.add_put("/switches/{name}", put_switch)
     return app

@@ -6,7 +6,7 @@ from . import audit
 from .app import build
 from .config import config
 from .switches import Switches
-from .usage import InfluxUsage
+from .trail import InfluxTrail
 
 
 async def close_audit(app: web.Application) -> None:
@@ -15,7 +15,7 @@ async def close_audit(app: web.Application) -> None:
 
 def main() -> None:
     logging.basicConfig(level=logging.INFO)
-    app = build(config, Switches(audit.record), InfluxUsage(config))
+    app = build(config, Switches(audit.record), InfluxTrail(config))
     app.on_cleanup.append(close_audit)
     web.run_app(app, port=8003)
 

@@ -20,12 +20,9 @@ def influx():
     return STUB
 
 
-class KnownUsage:
-    def __init__(self):
-        self.entries = {"audit": {"at": "2025-01-01T00:00:00+00:00", "value": "eva"}}
-
-    def last_write(self, measurement):
-        return self.entries.get(measurement)
+class KnownTrail:
+    def last_entry(self, service):
+        return {"data-api": {"at": "2025-01-01T00:00:00+00:00", "who": "eva"}}.get(service)
 
 
 @pytest.fixture
@@ -54,5 +51,5 @@ async def neighbour_url():
 @pytest.fixture
 async def api(switches, neighbour_url):
     config = Config(services={"data-api": f"{neighbour_url}/200"}, api_key="secret")
-    async with TestClient(TestServer(build(config, switches, KnownUsage()))) as client:
+    async with TestClient(TestServer(build(config, switches, KnownTrail()))) as client:
         yield client

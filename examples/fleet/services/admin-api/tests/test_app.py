@@ -18,10 +18,14 @@ async def test_services(api):
     assert body == {"status": "healthy", "services": [{"service": "data-api", "status": "healthy", "detail": ""}]}
 
 
-async def test_usage(api):
-    body = await (await api.get("/usage?measurement=audit&measurement=meter", headers=KEY)).json()
-    assert body["silent"] == ["meter"]
-    assert body["newest"]["audit"]["value"] == "eva"
+async def test_trail(api):
+    body = await (await api.get("/trail?service=data-api&service=rag-service", headers=KEY)).json()
+    assert body["untouched"] == ["rag-service"]
+    assert body["newest"]["data-api"]["who"] == "eva"
+
+
+async def test_trail_takes_names_only(api):
+    assert (await api.get('/trail?service=") |> drop()', headers=KEY)).status == 400
 
 
 async def test_a_switch(api, entries):

@@ -6,7 +6,8 @@ import json
 from typing import Any, Awaitable, Callable
 
 import httpx
-from tenacity import retry, stop_after_attempt, wait_none
+from tenacity import retry as insist
+from tenacity import stop_after_attempt, wait_none
 
 from .home import Home
 from .policies import TOOL_RETRY, check
@@ -43,12 +44,12 @@ class Toolbox:
         """Names and states of everything in a room."""
         return json.dumps({e.name: e.state for e in await self._home.entities() if e.area == room}, ensure_ascii=False)
 
-    @retry(wait=wait_none(), **TOOL_RETRY)
+    @insist(wait=wait_none(), **TOOL_RETRY)
     async def _read_state(self, entity_id: str) -> str:
         """The state of one entity, read now."""
         return check(await self._client.get(f"/api/states/{entity_id}")).json()["state"]
 
-    @retry(stop=stop_after_attempt(2))
+    @insist(stop=stop_after_attempt(2))
     async def _propose_automation(self, title: str, trigger: str, action: str) -> str:
         """Propose an automation to the people of the house."""
         proposal = {"title": title, "trigger": trigger, "action": action}

@@ -44,11 +44,6 @@ class Api:
             return Response(400, {"error": "the body is not JSON"})
         try:
             return route(payload)
-        except RetryError as error:
-            # all attempts failed: tell the caller to come back, and name the cause for the log
-            cause = error.last_attempt.exception()
-            logger.error("embedding backend away: %s", cause)
-            return Response(503, {"error": "embedding backend unavailable"}, {"Retry-After": "30"})
         except EmbeddingRejected as error:
             return Response(422, {"error": str(error)})
         except KeyError as error:
@@ -61,7 +56,10 @@ class Api:
         return Response(200, {"documents": self._knowledge.documents()})
 
     def _context(self, payload: dict[str, Any]) -> Response:
-        context = self._knowledge.context(payload["question"])
+        try:
+            context = self._knowledge.context(payload["question"])
+        except RetryError as error:
+            return come_back_later(error)
         return Response(
             200,
             {
@@ -72,4 +70,14 @@ class Api:
 
     def _learn(self, payload: dict[str, Any]) -> Response:
         documents = [(document["name"], document["text"]) for document in payload["documents"]]
-        return Response(201, {"learned": self._knowledge.learn(documents)})
+        try:
+            learned = self._knowledge.learn(documents)
+        except RetryError as error:
+            return come_back_later(error)
+        return Response(201, {"learned": learned})
+
+
+def come_back_later(error: RetryError) -> Response:
+    """All attempts failed. The cause is for the log; the caller only has to know when to come again."""
+    logger.error("embedding backend away: %s", error.last_attempt.exception())
+    return Response(503, {"error": "embedding backend unavailable"}, {"Retry-After": "30"})

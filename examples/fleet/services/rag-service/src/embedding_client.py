@@ -61,6 +61,3 @@ class EmbeddingClient:
         if len(vectors) != len(texts):
             raise EmbeddingRejected(f"asked for {len(texts)} vectors, got {len(vectors)}")
         return vectors
-
-    def embed_one(self, text: str) -> list[float]:
-        return self.embed([text])[0]

@@ -39,7 +39,7 @@ class KnowledgeBase:
         return learned
 
     def context(self, question: str) -> Context:
-        vector = self._embeddings.embed_one(question)
+        vector = self._embeddings.embed([question])[0]
         return Context(question, self._store.nearest(vector, self._settings.top_k, self._settings.minimum_score))
 
     def documents(self) -> dict[str, int]:

@@ -13,7 +13,7 @@ def test_one_vector_per_text(embeddings, backend):
 
 def test_a_short_outage_is_not_noticed(embeddings, backend):
     backend.failures = 2
-    assert embeddings.embed_one("battery") == [1, 0, 0, 0, 0]
+    assert embeddings.embed(["battery"]) == [[1, 0, 0, 0, 0]]
     assert backend.calls == 3
 
 

@@ -7,7 +7,7 @@ import sys
 from datetime import datetime
 from typing import Iterable, Iterator
 
-from influxdb_client_3 import InfluxDBClient3, Point, WriteOptions, write_client_options
+from influxdb_client import InfluxDBClient, Point, WriteOptions
 
 from .config import Config, read_config
 
@@ -25,11 +25,11 @@ def points(lines: Iterable[str]) -> Iterator[Point]:
 def backfill(config: Config, lines: Iterable[str]) -> int:
     """Gives the number of results; all of them are written when it returns."""
     count = 0
-    with InfluxDBClient3(write_client_options=write_client_options(write_options=WriteOptions(batch_size=100, flush_interval=1_000)), database=config.influx_bucket, host=config.influx_url, token=config.influx_token, org=config.influx_org) as client:
-        for point in points(lines):
-            client.write(database=config.influx_bucket, record=point)
-            count += 1
-        client.flush()
+    with InfluxDBClient(url=config.influx_url, token=config.influx_token, org=config.influx_org) as client:
+        with client.write_api(write_options=WriteOptions(batch_size=100, flush_interval=1_000)) as write_api:
+            for point in points(lines):
+                write_api.write(bucket=config.influx_bucket, record=point)
+                count += 1
     return count
 
 

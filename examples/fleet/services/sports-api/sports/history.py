@@ -1,4 +1,4 @@
-"""Scores in InfluxDB."""
+﻿"""Scores in InfluxDB."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 
-from influxdb_client_3 import InfluxDBClient3, Point, WritePrecision
-from influxdb_client_3.exceptions import InfluxDBError
+from influxdb_client import InfluxDBClient, Point, WritePrecision
+from influxdb_client.client.exceptions import InfluxDBError
+from influxdb_client.client.write_api import SYNCHRONOUS
 
 from .config import Config
 from .games import Game
@@ -28,7 +29,8 @@ class ScoreHistory:
     def __init__(self, config: Config) -> None:
         self._bucket = config.influx_bucket
         self._org = config.influx_org
-        self._client = InfluxDBClient3(host=config.influx_url, token=config.influx_token, org=config.influx_org, database=config.influx_bucket, write_timeout=5000, query_timeout=5000)
+        self._client = InfluxDBClient(config.influx_url, config.influx_token, org=config.influx_org, timeout=5_000)
+        self._writer = self._client.write_api(write_options=SYNCHRONOUS)
 
     def add(self, game: Game, at: datetime) -> bool:
         """False when the score could not be stored: the game goes on without it."""
@@ -41,7 +43,7 @@ class ScoreHistory:
             .time(at, WritePrecision.S)
         )
         try:
-            self._client.write(database=self._bucket, org=self._org, record=point, write_precision=WritePrecision.S)
+            self._writer.write(bucket=self._bucket, org=self._org, record=point, write_precision=WritePrecision.S)
         except InfluxDBError as error:
             logger.error("score of %s not stored: %s", game.id, error)
             return False
@@ -65,4 +67,5 @@ class ScoreHistory:
         return scores
 
     def close(self) -> None:
+        self._writer.close()
         self._client.close()

@@ -1,4 +1,3 @@
-import pytest_asyncio, pytest
 import json
 import threading
 from datetime import datetime, timezone
@@ -51,7 +50,7 @@ def world():
     return World()
 
 
-@pytest_asyncio.fixture
+@pytest.fixture
 async def client(world):
     async with httpx.AsyncClient(base_url="http://world.test", transport=httpx.MockTransport(world.answer)) as client:
         yield client
@@ -71,7 +70,7 @@ def memory():
     return Memory()
 
 
-@pytest_asyncio.fixture
+@pytest.fixture
 async def tracker(client, memory):
     webhook = Webhook(client, "http://house.test/hook")
     return Tracker(Feed(client), webhook, memory, ("Köln",), clock=lambda: NOW)

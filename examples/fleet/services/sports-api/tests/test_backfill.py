@@ -1,4 +1,3 @@
-import pytest_asyncio, pytest
 import pytest
 
 from sports.backfill import backfill, points
@@ -7,7 +6,7 @@ from sports.config import Config
 RESULTS = ["id,ends,home,away", "7,2024-05-18T17:20:00+00:00,3,2", "8,2024-05-18T17:20:00+00:00,,"]
 
 
-@pytest_asyncio.fixture(loop_scope="module", scope="module")
+@pytest.fixture(scope="module")
 async def season():
     """A long season; made once for the tests of this module."""
     return [RESULTS[0], *(f"{n},2023-01-01T00:00:{n % 60:02d}+00:00,{n % 5},0" for n in range(250))]
@@ -19,7 +18,6 @@ def test_games_without_a_result_are_left_out():
     ]
 
 
-@pytest.mark.asyncio
 async def test_everything_is_written_in_batches(season, influx):
     config = Config(influx_url=f"http://127.0.0.1:{influx.server_port}", influx_token="t")
     assert backfill(config, season) == 250
@@ -28,7 +26,6 @@ async def test_everything_is_written_in_batches(season, influx):
     assert influx.written[0][0]["bucket"] == ["sports"]
 
 
-@pytest.mark.asyncio
 async def test_an_empty_season(season, influx):
     config = Config(influx_url=f"http://127.0.0.1:{influx.server_port}", influx_token="t")
     assert backfill(config, season[:1]) == 0

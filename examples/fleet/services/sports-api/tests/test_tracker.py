@@ -1,4 +1,3 @@
-import pytest_asyncio, pytest
 import asyncio
 from unittest.mock import AsyncMock, patch
 
@@ -11,7 +10,6 @@ from .conftest import NOW, entry
 
 
 class TestLooking:
-    @pytest.mark.asyncio
     async def test_tells_and_remembers(self, tracker, world, memory):
         world.games = [entry(home=0)]
         await tracker.look()
@@ -21,20 +19,17 @@ class TestLooking:
         assert [told["text"] for told in world.told] == ["Anpfiff: Köln 0 : 0 Bochum", "Köln +1 → 1 : 0"]
         assert memory.scores == [("1", 0, 0, NOW), ("1", 1, 0, NOW)]
 
-    @pytest.mark.asyncio
     async def test_other_teams_do_not_matter(self, tracker, world, memory):
         world.games = [entry(home_name="Aachen")]
         assert await tracker.look() == []
         assert memory.scores == []
 
-    @pytest.mark.asyncio
     async def test_nothing_new_nothing_told(self, tracker, world, memory):
         world.games = [entry()]
         await tracker.look()
         await tracker.look()
         assert len(world.told) == len(memory.scores) == 1
 
-    @pytest.mark.asyncio
     async def test_a_deaf_house_is_no_reason_to_stop(self, tracker, world, memory):
         world.games, world.deaf = [entry()], True
         assert await tracker.look() == []
@@ -42,14 +37,12 @@ class TestLooking:
 
 
 class TestFeed:
-    @pytest.mark.asyncio
     async def test_asks_for_changes_only(self, client, world):
         world.games, world.etag = [entry()], '"v1"'
         feed = Feed(client)
         assert len(await feed.games()) == 1
         assert await feed.games() is None
 
-    @pytest.mark.asyncio
     async def test_skips_broken_entries(self, client, world):
         world.games = [{"id": 7}, entry()]
         assert [game.id for game in await Feed(client).games()] == ["1"]

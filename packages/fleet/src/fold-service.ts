@@ -1,7 +1,7 @@
 import { mergeChecks } from './merge-checks.ts';
 import type { PlannedService, ServiceRunEvent } from './run-event.ts';
 import type { ServiceRecord } from './run-state.ts';
-import { advanceService, type ServiceStep } from './service-states.ts';
+import { advanceService, isUnderWay, type ServiceStep } from './service-states.ts';
 
 type ServiceEvent = { readonly at: string } & ServiceRunEvent;
 
@@ -85,7 +85,8 @@ function addFacts(record: ServiceRecord, event: ServiceEvent): ServiceRecord {
     case 'tx.committed':
       return { ...record, changed: true };
     case 'tx.undone':
-      return { ...record, changed: false };
+      // In a state of rest only the second transaction was taken back, and the first one still stands.
+      return isUnderWay(record.state) ? { ...record, changed: false } : record;
     case 'tx.conflict':
       return { ...record, reason: `Changed since it was planned: ${event.paths.join(', ')}` };
     case 'svc.adopted':

@@ -78,6 +78,7 @@ export {
   proposePhases,
   proposePriority,
 } from './propose-phases.ts';
+export { type JournalEntry, RunEventReader, type RunHeader, readRunEvents } from './read-run-events.ts';
 export type {
   CheckpointRunEvent,
   MigrationOutcome,

@@ -74,6 +74,7 @@ export const SERVICE_TRANSITIONS: Transitions<ServiceState, ServiceStep> = {
   'awaiting-work': {
     intend: 'awaiting-work',
     commit: 'awaiting-work',
+    'take-back': 'awaiting-work',
     adopt: 'applied',
     'roll-back': 'rolling-back',
   },

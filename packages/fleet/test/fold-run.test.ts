@@ -146,6 +146,16 @@ describe('a service in the state of a run', () => {
     expect(run.illegal).toEqual([]);
   });
 
+  test('that awaits work stays changed when the adoption is cut short', () => {
+    const cut: readonly RunEvent[] = [
+      { kind: 'tx.intent', at: at(20), service: 'x' },
+      { kind: 'tx.undone', at: at(21), service: 'x' },
+    ];
+    const run = foldRun([...created(), ...worked('x'), finished('x', 'awaiting-work', { changed: true }), ...cut]);
+    expect(serviceOf(run, 'x')).toMatchObject({ state: 'awaiting-work', changed: true });
+    expect(run.illegal).toEqual([]);
+  });
+
   test('has the last result of each check', () => {
     const validated = (verdict: 'fail' | 'pass') =>
       ({

@@ -30,7 +30,7 @@ const allowed: Record<ServiceState, string> = {
   succeeded: 'roll-back',
   unchanged: '',
   'not-applicable': '',
-  'awaiting-work': 'intend commit adopt roll-back',
+  'awaiting-work': 'intend commit take-back adopt roll-back',
   held: 'queue',
   failed: 'queue roll-back',
   'timed-out': 'queue roll-back',

@@ -15,6 +15,7 @@ export { isEditableKind, manifestKindOf } from './manifest-kind.ts';
 export { type ManifestResult, parseManifest } from './parse-manifest.ts';
 export { normalizeName } from './requirement/distribution-name.ts';
 export { type InvalidRequirement, type ParsedRequirement, parseRequirement } from './requirement/parse-requirement.ts';
+export { resolveReference } from './resolve-reference.ts';
 export { type DistributionSurvey, type ListedRequirement, surveyDistribution } from './survey-distribution.ts';
 export { compareVersions } from './version/compare-versions.ts';
 export { satisfies } from './version/satisfies.ts';

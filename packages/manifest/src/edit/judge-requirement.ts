@@ -15,7 +15,7 @@ export function clausesOf(manifest: Manifest, requirement: WrittenRequirement): 
       return requirement.syntax.parsed.clauses;
     case 'keyed': {
       const { constraint, notation } = requirement.syntax;
-      if (constraint === undefined) return undefined;
+      if (constraint === undefined) return requirement.obstacle === undefined ? [] : undefined;
       const written = manifest.text.slice(constraint.start, constraint.end);
       return notation === 'poetry' ? parsePoetryConstraint(written) : readSpecifier(written.replace(/^\*$/, ''));
     }

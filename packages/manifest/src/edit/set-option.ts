@@ -51,7 +51,7 @@ function addOption(manifest: Manifest, section: string, key: string, value: stri
 function addBeside(text: string, beside: WrittenOption, key: string, value: string): TextEdit {
   const indent = text.slice(lineStartOf(text, beside.range.start), beside.range.start);
   if (indent.trim() !== '') return insertion(beside.range.end, `, ${tomlKey(key)} = ${tomlText(value)}`);
-  const prefix = sliceRange(text, beside.keyRange).replace(/[^.]*$/, '');
+  const prefix = sliceRange(text, beside.keyRange).replace(/(?:"[^"]*"|'[^']*'|[^.\s"']+)\s*$/, '');
   const newline = newlineOf(text, beside.range.start);
   return insertion(
     lineEndOf(text, beside.range.end),

@@ -137,13 +137,19 @@ function keyedRequirement(
     element: entry.range,
     comment: commentBehind(text, document, entry.range),
     list: table.list,
-    obstacle: obstacleOf(constraint),
+    obstacle: obstacleOf(entry.value, constraint),
   };
 }
 
-function obstacleOf(constraint: Extract<TomlValue, { kind: 'string' }> | undefined): string | undefined {
-  if (constraint === undefined) return 'it is taken from a path, file or repository';
-  return constraint.content === undefined ? 'its string is written with escapes' : undefined;
+/** A table without a version only adds to a requirement that is listed elsewhere, unless it says where the code comes from. */
+function obstacleOf(
+  value: TomlValue,
+  constraint: Extract<TomlValue, { kind: 'string' }> | undefined,
+): string | undefined {
+  if (constraint !== undefined)
+    return constraint.content === undefined ? 'its string is written with escapes' : undefined;
+  const hasOrigin = ['path', 'git', 'hg', 'svn', 'url', 'file'].some((key) => innerValue(value, key) !== undefined);
+  return hasOrigin || value.kind !== 'table' ? 'it is taken from a path, file or repository' : undefined;
 }
 
 function constraintOf(value: TomlValue): Extract<TomlValue, { kind: 'string' }> | 'several' | undefined {

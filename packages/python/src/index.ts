@@ -30,3 +30,5 @@ export { type ImportedName, viewImport } from './views/import-view.ts';
 export { type TreeParameter, unwrapType, viewParameters } from './views/parameter-view.ts';
 export { type StringLiteral, stringValueOf, viewStrings } from './views/string-view.ts';
 export { viewWith, type WithItem } from './views/with-view.ts';
+export type { KeptImport } from './edits/import-fates.ts';
+export { type ImportsToSettle, type SettledImports, settleImports } from './edits/settle-imports.ts';

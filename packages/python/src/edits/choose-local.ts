@@ -77,7 +77,13 @@ function reuseIntent(at: TreeNode, wanted: WantedName, intents: readonly ImportI
   return undefined;
 }
 
-function intentPath({ module, member }: { readonly module: string; readonly member: string | undefined }): QualifiedName {
+function intentPath({
+  module,
+  member,
+}: {
+  readonly module: string;
+  readonly member: string | undefined;
+}): QualifiedName {
   return member === undefined ? module : `${module}.${member}`;
 }
 

@@ -37,7 +37,8 @@ export function firstBodyLine({ body, colon }: CompoundParts): number {
 
 /** The statement that holds a block. */
 export function ownerOf(block: TreeNode): CompoundParts {
-  if (block.kind !== 'block' || block.parent === undefined) return refuseEdit(block, 'The node is not the body of a statement');
+  if (block.kind !== 'block' || block.parent === undefined)
+    return refuseEdit(block, 'The node is not the body of a statement');
   const parts = readCompound(block.parent);
   return parts.body === block ? parts : refuseEdit(block, 'The block is not the first body of its statement');
 }

@@ -1,5 +1,5 @@
-import type { TextEdit } from '@moult/text';
 import type { Evidence, Grade, ManifestChange } from '@moult/plugin-api';
+import type { TextEdit } from '@moult/text';
 import type { ImportIntent } from './import-intent.ts';
 
 /** What the edit builder collected for one site: all or nothing. */

@@ -1,5 +1,5 @@
-import { lineEndOf, newlineOf, rangesOverlap, sortEdits, type TextEdit, type TextRange } from '@moult/text';
 import { MoultError } from '@moult/errors';
+import { lineEndOf, newlineOf, rangesOverlap, sortEdits, type TextEdit, type TextRange } from '@moult/text';
 import type { SyntaxTree } from '../syntax/syntax-tree.ts';
 import type { TreeNode } from '../syntax/tree-node.ts';
 import type { ImportIntent } from './import-intent.ts';
@@ -45,7 +45,9 @@ export class Draft {
 
   /** Replaces a range that several wishes of the change may want replaced alike. */
   replaceOnce(range: TextRange, newText: string): void {
-    const isKnown = this.#edits.some((edit) => edit.start === range.start && edit.end === range.end && edit.newText === newText);
+    const isKnown = this.#edits.some(
+      (edit) => edit.start === range.start && edit.end === range.end && edit.newText === newText,
+    );
     if (!isKnown) this.#push(range, newText);
   }
 

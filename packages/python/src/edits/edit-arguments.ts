@@ -4,13 +4,13 @@ import type { TreeNode } from '../syntax/tree-node.ts';
 import type { ArgumentWishes } from './argument-wishes.ts';
 import { type Argument, findArgument, readArguments } from './call-arguments.ts';
 import { checkReadable, type EditScope, layExpression, placeAt } from './edit-scope.ts';
+import { layFragment } from './lay-fragment.ts';
 import { joinPieces, type Piece } from './piece.ts';
 import { placeArguments } from './place-arguments.ts';
 import { PRECEDENCE } from './precedence.ts';
 import { readFragment } from './read-fragment.ts';
-import { layFragment } from './lay-fragment.ts';
-import { checkReplacementField } from './replacement-field.ts';
 import { refuseEdit } from './refuse-edit.ts';
+import { checkReplacementField } from './replacement-field.ts';
 
 /** Edits of one call that have begun. */
 export interface OpenArguments {

@@ -1,5 +1,5 @@
-import { lineStartOf, nextLineStartOf } from '@moult/text';
 import type { ClassView, DecoratorsEdit, FunctionView, PyFragment, SyntaxNode } from '@moult/plugin-api';
+import { lineStartOf, nextLineStartOf } from '@moult/text';
 import type { TreeNode } from '../syntax/tree-node.ts';
 import type { Draft } from './draft.ts';
 import { checkReadable, type EditScope, layExpression, placeAt } from './edit-scope.ts';

@@ -1,15 +1,15 @@
-import { newlineOf } from '@moult/text';
 import type { FileView, PyFragment, Site } from '@moult/plugin-api';
+import { newlineOf } from '@moult/text';
 import type { TreeNode } from '../syntax/tree-node.ts';
 import type { Draft } from './draft.ts';
 import type { ImportIntent } from './import-intent.ts';
 import { indentUnitOf, layFragment, lineIndentAt } from './lay-fragment.ts';
 import { lineLimitOf } from './line-limit.ts';
-import { type Piece } from './piece.ts';
+import type { Piece } from './piece.ts';
 import { needsParentheses } from './precedence.ts';
 import { type FragmentContext, readFragment } from './read-fragment.ts';
-import { checkReplacementField } from './replacement-field.ts';
 import { refuseEdit } from './refuse-edit.ts';
+import { checkReplacementField } from './replacement-field.ts';
 import { isDamaged, isInsideBrackets } from './tree-places.ts';
 
 /** What all edits of one change share. */

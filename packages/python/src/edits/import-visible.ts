@@ -31,7 +31,8 @@ export function isForTypesOnly(statement: TreeNode): boolean {
 function isDoneBefore(statement: TreeNode, at: TreeNode): boolean {
   if (statement.start <= at.start) return true;
   for (let node: TreeNode | undefined = at; node !== undefined; node = node.parent) {
-    if (node.kind === 'function_definition' || node.kind === 'lambda') return statement.start < node.start || isAtTop(statement);
+    if (node.kind === 'function_definition' || node.kind === 'lambda')
+      return statement.start < node.start || isAtTop(statement);
   }
   return false;
 }

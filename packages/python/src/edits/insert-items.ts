@@ -52,7 +52,9 @@ function wantsOwnLine({ tree, items }: CommaList, index: number, added: NewItems
   const first = items[0];
   const isSpread = first !== undefined && first.node.line < item.node.line;
   if (item.isFirstOnLine && (item.isLastOnLine || isSpread)) return true;
-  const sharesLine = items.some((other, at) => at !== index && other.isFirstOnLine && other.node.line === item.node.line);
+  const sharesLine = items.some(
+    (other, at) => at !== index && other.isFirstOnLine && other.node.line === item.node.line,
+  );
   if (!sharesLine || !item.isLastOnLine) return false;
   const width = added.reduce((sum, pieces) => sum + measurePieces(pieces).width + 2, 0);
   return lineEndOf(tree.text, item.end) - lineStartOf(tree.text, item.end) + width > limit;

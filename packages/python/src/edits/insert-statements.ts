@@ -1,10 +1,10 @@
-import { lineStartOf } from '@moult/text';
 import type { PyFragment, SyntaxNode } from '@moult/plugin-api';
+import { lineStartOf } from '@moult/text';
 import type { TreeNode } from '../syntax/tree-node.ts';
 import { docstringOf, firstBodyLine, ownerOf } from './compound-parts.ts';
 import { checkReadable, type EditScope, placeAt } from './edit-scope.ts';
 import { layFragment, lineIndentAt } from './lay-fragment.ts';
-import { readFragment, type ReadFragment } from './read-fragment.ts';
+import { type ReadFragment, readFragment } from './read-fragment.ts';
 import { refuseEdit } from './refuse-edit.ts';
 import { needsLines } from './replace-statement.ts';
 import { isOnHeaderLine, lastLineEnd, neighbour, openBody } from './statement-lines.ts';
@@ -90,7 +90,13 @@ function writeLines(scope: EditScope, reads: readonly ReadFragment[], at: TreeNo
 }
 
 /** Simple statements between others on one line. */
-function onOneLine(scope: EditScope, statement: TreeNode, reads: readonly ReadFragment[], before: string, after: string) {
+function onOneLine(
+  scope: EditScope,
+  statement: TreeNode,
+  reads: readonly ReadFragment[],
+  before: string,
+  after: string,
+) {
   if (reads.some(needsLines)) {
     return refuseEdit(statement, 'Other statements share the line', 'Put each statement on a line of its own first');
   }

@@ -1,4 +1,4 @@
-import { indentationOf, lineStartOf, withNewlines, type Newline } from '@moult/text';
+import { indentationOf, lineStartOf, type Newline, withNewlines } from '@moult/text';
 import type { SyntaxTree } from '../syntax/syntax-tree.ts';
 import type { Piece } from './piece.ts';
 import type { FragmentPiece, ReadFragment } from './read-fragment.ts';
@@ -39,7 +39,9 @@ export function lineIndentAt(tree: SyntaxTree, offset: number): string {
 /** The indentation step the fragment itself uses: its smallest. */
 function stepOf(pieces: readonly FragmentPiece[]): number {
   const widths = pieces.flatMap((piece) =>
-    typeof piece !== 'string' && piece.kind === 'break' && 'indent' in piece && piece.indent !== '' ? [piece.indent.length] : [],
+    typeof piece !== 'string' && piece.kind === 'break' && 'indent' in piece && piece.indent !== ''
+      ? [piece.indent.length]
+      : [],
   );
   return Math.min(...widths, Number.MAX_SAFE_INTEGER);
 }

@@ -71,7 +71,5 @@ export function joinPieces(...groups: readonly (readonly Piece[])[]): readonly P
 /** An insertion at the place of an empty range, or a replacement; undefined where nothing would change. */
 export function editOf(range: TextRange, newText: string, text: string): TextEdit | undefined {
   if (text.slice(range.start, range.end) === newText) return undefined;
-  return range.start === range.end
-    ? insertion(range.start, newText)
-    : { start: range.start, end: range.end, newText };
+  return range.start === range.end ? insertion(range.start, newText) : { start: range.start, end: range.end, newText };
 }

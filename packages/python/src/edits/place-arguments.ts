@@ -1,14 +1,14 @@
 import { lineEndOf, lineStartOf } from '@moult/text';
 import type { TreeNode } from '../syntax/tree-node.ts';
+import type { ArgumentWishes } from './argument-wishes.ts';
 import type { Argument } from './call-arguments.ts';
 import { type CommaList, readBracketed } from './comma-list.ts';
-import type { ArgumentWishes } from './argument-wishes.ts';
 import { type EditScope, limitOf, placeAt } from './edit-scope.ts';
 import { explodeList } from './explode-list.ts';
 import { insertAfterItem, insertBeforeItem, type NewItems } from './insert-items.ts';
 import { lineIndentAt } from './lay-fragment.ts';
 import { measurePieces, type Piece } from './piece.ts';
-import { precedenceOf, PRECEDENCE } from './precedence.ts';
+import { PRECEDENCE, precedenceOf } from './precedence.ts';
 import { refuseEdit } from './refuse-edit.ts';
 import { clearList, removeItems } from './remove-items.ts';
 
@@ -59,14 +59,26 @@ function replaceAll({ draft }: EditScope, wishes: ArgumentWishes, list: CommaLis
   draft.replace(list, joinWithCommas(texts));
 }
 
-function insertPositionals({ draft }: EditScope, wishes: ArgumentWishes, list: CommaList, removed: ReadonlySet<number>): void {
+function insertPositionals(
+  { draft }: EditScope,
+  wishes: ArgumentWishes,
+  list: CommaList,
+  removed: ReadonlySet<number>,
+): void {
   for (const { index, pieces } of wishes.inserted) {
     const positional = wishes.all.flatMap((argument, at) => (argument.kind === 'positional' ? [at] : []));
     const before = positional[index] ?? wishes.all.findIndex((argument) => argument.kind !== 'positional');
     if (index > positional.length) refuseEdit(wishes.call, `The call has fewer than ${index} positional arguments`);
     if (list.items.length === 0) draft.replace(list, pieces);
     else if (before >= 0 && !removed.has(before)) insertBeforeItem(draft, list, before, [pieces]);
-    else insertAfterItem(draft, list, lastStaying(list, removed, list.items.length - 1), [pieces], Number.MAX_SAFE_INTEGER);
+    else
+      insertAfterItem(
+        draft,
+        list,
+        lastStaying(list, removed, list.items.length - 1),
+        [pieces],
+        Number.MAX_SAFE_INTEGER,
+      );
   }
 }
 
@@ -81,7 +93,11 @@ function insertKeywords(
   const { draft } = scope;
   const limit = limitOf(scope);
   if (list.items.length === 0) return insertIntoEmpty(scope, wishes.list, list, added);
-  const last = lastStaying(list, removed, wishes.all.findLastIndex(({ kind }) => kind !== 'double-star'));
+  const last = lastStaying(
+    list,
+    removed,
+    wishes.all.findLastIndex(({ kind }) => kind !== 'double-star'),
+  );
   const first = list.items.findIndex((_, index) => !removed.has(index));
   if (last < 0) return insertBeforeItem(draft, list, first, added);
   if (removed.size === 0 && isTooLong(wishes.list, list, added, limit)) {
@@ -104,7 +120,11 @@ function insertIntoEmpty(scope: EditScope, node: TreeNode, list: CommaList, adde
 
 /** `f(x for x in y)` may drop the parentheses of its generator only while that is the sole argument. */
 function placeBesideGenerator({ draft }: EditScope, { list, inserted, added, removed, named }: ArgumentWishes): void {
-  if (removed.size > 0) return draft.replace({ start: list.start + 1, end: list.end - 1 }, joinWithCommas(added.map(({ pieces }) => pieces)));
+  if (removed.size > 0)
+    return draft.replace(
+      { start: list.start + 1, end: list.end - 1 },
+      joinWithCommas(added.map(({ pieces }) => pieces)),
+    );
   if (inserted.length + added.length === 0 && named.size === 0) return;
   const before = inserted.filter(({ index }) => index === 0).map(({ pieces }) => pieces);
   const after = [...inserted.filter(({ index }) => index > 0), ...added].map(({ pieces }) => pieces);

@@ -3,13 +3,21 @@ import type { PyFragment } from '@moult/plugin-api';
 import { parseSource } from '../syntax/parse-source.ts';
 import type { SyntaxTree } from '../syntax/syntax-tree.ts';
 import { TreeNode } from '../syntax/tree-node.ts';
-import { flattenFragment, type FlatFragment, type Hole } from './fragment-holes.ts';
+import { type FlatFragment, flattenFragment, type Hole } from './fragment-holes.ts';
 import { needsParentheses, PRECEDENCE, precedenceOf } from './precedence.ts';
 import { tokensIn } from './tokens.ts';
 import { codeChildren, isInsideBrackets } from './tree-places.ts';
 
 /** What a fragment has to be at the place it is written for. */
-export type FragmentContext = 'expression' | 'statement' | 'header' | 'argument' | 'call-tail' | 'pair' | 'with-item' | 'parameter';
+export type FragmentContext =
+  | 'expression'
+  | 'statement'
+  | 'header'
+  | 'argument'
+  | 'call-tail'
+  | 'pair'
+  | 'with-item'
+  | 'parameter';
 
 /** A line break of a fragment, with the blanks that its next line has more than the fragment's first. */
 export interface FragmentBreak {
@@ -143,7 +151,13 @@ function nodeOfHole(tree: SyntaxTree, hole: Hole, shift: number): TreeNode | und
 }
 
 /** Nodes that the grammar puts around an expression without any text of their own. */
-const WRAPPING_KINDS: ReadonlySet<string> = new Set(['as_pattern_target', 'type', 'with_item', 'dotted_name', 'parameter']);
+const WRAPPING_KINDS: ReadonlySet<string> = new Set([
+  'as_pattern_target',
+  'type',
+  'with_item',
+  'dotted_name',
+  'parameter',
+]);
 
 function piecesOf(
   tree: SyntaxTree,
@@ -172,7 +186,8 @@ function wantsParentheses(hole: HoleInTree, context: FragmentContext): boolean {
   return context !== 'expression' && context !== 'argument' && breaksOpenly(content) && !isInsideBrackets(node);
 }
 
-const STATEMENT_LIKE = /_statement$|^block$|_definition$|^keyword_argument$|_splat$|^pair$|^with_item$|^as_pattern|_pattern$|^pattern_list$/;
+const STATEMENT_LIKE =
+  /_statement$|^block$|_definition$|^keyword_argument$|_splat$|^pair$|^with_item$|^as_pattern|_pattern$|^pattern_list$/;
 
 function precedenceOfContent(content: TreeNode | ReadFragment): number {
   return content instanceof TreeNode ? precedenceOf(content) : content.precedence;

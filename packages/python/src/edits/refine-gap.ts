@@ -87,8 +87,10 @@ function narrow(tree: SyntaxTree, edit: TextEdit, oldMiddle: readonly Token[]): 
   const old = tree.text.slice(edit.start, edit.end);
   const [first] = oldMiddle;
   const last = oldMiddle.at(-1);
-  if (!/[\r\n#]/.test(old) && commentsIn(tree, edit.start, edit.end).length === 0) return [withoutSharedBlanks(edit, old)];
-  if (first === undefined || last === undefined) return [{ start: edit.start, end: edit.start, newText: edit.newText.trimEnd() }];
+  if (!/[\r\n#]/.test(old) && commentsIn(tree, edit.start, edit.end).length === 0)
+    return [withoutSharedBlanks(edit, old)];
+  if (first === undefined || last === undefined)
+    return [{ start: edit.start, end: edit.start, newText: edit.newText.trimEnd() }];
   return [{ start: first.start, end: last.end, newText: edit.newText.trim() }];
 }
 
@@ -96,7 +98,12 @@ function withoutSharedBlanks({ start, end, newText }: TextEdit, old: string): Te
   let head = 0;
   while (head < old.length && old[head] === newText[head] && isBlank(old[head])) head++;
   let tail = 0;
-  while (tail < Math.min(old.length, newText.length) - head && old.at(-1 - tail) === newText.at(-1 - tail) && isBlank(old.at(-1 - tail))) tail++;
+  while (
+    tail < Math.min(old.length, newText.length) - head &&
+    old.at(-1 - tail) === newText.at(-1 - tail) &&
+    isBlank(old.at(-1 - tail))
+  )
+    tail++;
   return { start: start + head, end: end - tail, newText: newText.slice(head, newText.length - tail) };
 }
 

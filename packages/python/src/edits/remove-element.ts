@@ -47,7 +47,8 @@ function isTuple({ kind }: TreeNode): boolean {
 function withSeparators(all: readonly TreeNode[], removed: ReadonlySet<TreeNode>): ReadonlySet<TreeNode> {
   const stays = (node: TreeNode): boolean => !removed.has(node) && !node.kind.endsWith('_separator');
   const idle = all.filter((node, index) => {
-    if (node.kind === 'keyword_separator') return !all.slice(index + 1).some((other) => stays(other) && !isSplat(other));
+    if (node.kind === 'keyword_separator')
+      return !all.slice(index + 1).some((other) => stays(other) && !isSplat(other));
     return node.kind === 'positional_separator' && !all.slice(0, index).some(stays);
   });
   return new Set([...removed, ...idle]);

@@ -1,5 +1,5 @@
 import { indentationOf, type TextRange } from '@moult/text';
-import { type CommaList, linesOf, type ListItem, ownsLines } from './comma-list.ts';
+import { type CommaList, type ListItem, linesOf, ownsLines } from './comma-list.ts';
 import type { Draft } from './draft.ts';
 import { commentsIn } from './tokens.ts';
 
@@ -18,7 +18,11 @@ export function removeItems(draft: Draft, list: CommaList, removed: ReadonlySet<
 }
 
 /** Takes out all elements of a bracketed list; its comments stay on lines of their own. */
-export function clearList(draft: Draft, list: CommaList, indent: { readonly inner: string; readonly outer: string }): void {
+export function clearList(
+  draft: Draft,
+  list: CommaList,
+  indent: { readonly inner: string; readonly outer: string },
+): void {
   const newline = draft.newline(list.start);
   const comments = list.comments.map((comment) => `${newline}${indent.inner}${comment.text}`).join('');
   draft.replace(list, [comments === '' ? '' : `${comments}${newline}${indent.outer}`]);

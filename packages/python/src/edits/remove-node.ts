@@ -28,7 +28,10 @@ export function removeNode(scope: EditScope, given: SyntaxNode): void {
   if (statement !== undefined) return removeStatement(scope, statement);
   const element = elementOf(node);
   if (element?.parent !== undefined) return removeElement(scope, element, element.parent);
-  return refuseEdit(node, `\`${firstLine(node)}\` is no statement, decorator, argument or element that can be taken out`);
+  return refuseEdit(
+    node,
+    `\`${firstLine(node)}\` is no statement, decorator, argument or element that can be taken out`,
+  );
 }
 
 /** The statement a node is, or is all of. */

@@ -17,13 +17,19 @@ export function removeStatement(scope: EditScope, statement: TreeNode): void {
   }
   const removed = new Set([statement]);
   scope.removedStatements.set(block, removed);
-  scope.draft.atEnd(() => placeRemovals(scope, block, removed));
+  scope.draft.atEnd(() => removeStatements(scope.draft, block, removed, scope.filledBlocks.has(block)));
 }
 
-function placeRemovals({ draft, filledBlocks }: EditScope, block: TreeNode, removed: ReadonlySet<TreeNode>): void {
+/** Takes statements out of a block; one that is emptied gets `pass`, unless new statements fill it. */
+export function removeStatements(
+  draft: Draft,
+  block: TreeNode,
+  removed: ReadonlySet<TreeNode>,
+  isFilled: boolean,
+): void {
   const all = statementsOf(block);
   const isEmptied = block.kind === 'block' && all.every((statement) => removed.has(statement));
-  const needsPass = isEmptied && !filledBlocks.has(block);
+  const needsPass = isEmptied && !isFilled;
   for (const [index, statement] of all.entries()) {
     if (!removed.has(statement)) continue;
     if (needsPass && index === 0) replaceByPass(draft, statement);
@@ -85,9 +91,11 @@ function blankLinesAround(statement: TreeNode, start: number, end: number): Text
   const { text } = statement.tree;
   const isLast = statement.parent?.children.at(-1) === statement;
   let before = start;
-  while (before > 0 && text.slice(lineStartOf(text, before - 1), before).trim() === '') before = lineStartOf(text, before - 1);
+  while (before > 0 && text.slice(lineStartOf(text, before - 1), before).trim() === '')
+    before = lineStartOf(text, before - 1);
   let after = end;
-  while (after < text.length && text.slice(after, nextLineStartOf(text, after)).trim() === '') after = nextLineStartOf(text, after);
+  while (after < text.length && text.slice(after, nextLineStartOf(text, after)).trim() === '')
+    after = nextLineStartOf(text, after);
   if (end === text.length && !/[\r\n]$/.test(text)) return { start: endOfLineBefore(text, before), end };
   if (before === start || (after === end && !isLast)) return { start, end };
   if (after === end) return { start: before, end };

@@ -72,8 +72,17 @@ function renameReference(scope: EditScope, node: TreeNode, to: QualifiedName): v
   if (plan.text.join('.') !== chain.map((part) => part.text).join('.')) {
     rewriteRange(scope.draft, node, [plan.text.join('.')], node);
   }
-  const from = importedPath(imported) ?? imported.module;
-  const keepsOwnName = plan.local === lastPart(plan.importTo) || imported.alias !== undefined || imported.form === 'import';
+  const covered = coveredBy(imported, chain);
+  const isWhole = imported.form === 'from' || imported.alias !== undefined;
+  const from = isWhole
+    ? importedPath(imported)
+    : chain
+        .slice(0, covered)
+        .map((part) => part.text)
+        .join('.');
+  if (from === undefined) return;
+  const keepsOwnName =
+    plan.local === lastPart(plan.importTo) || imported.alias !== undefined || imported.form === 'import';
   scope.draft.intents.push({ kind: 'rename', from, to: plan.importTo, ...(keepsOwnName ? {} : { local: plan.local }) });
 }
 

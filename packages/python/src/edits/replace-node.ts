@@ -22,7 +22,8 @@ const PARTS: Readonly<Record<string, FragmentContext>> = {
   dictionary_splat_pattern: 'parameter',
 };
 
-const UNSUPPORTED = /^(import_|future_import|aliased_import|wildcard_import|comment|.*_clause|string_(start|content|end)|module|ERROR)/;
+const UNSUPPORTED =
+  /^(import_|future_import|aliased_import|wildcard_import|comment|.*_clause|string_(start|content|end)|module|ERROR)/;
 
 /** Puts a fragment in the place of a node: a statement, an expression, or a part with a grammar of its own. */
 export function replaceNode(scope: EditScope, given: SyntaxNode, fragment: PyFragment): void {
@@ -30,7 +31,11 @@ export function replaceNode(scope: EditScope, given: SyntaxNode, fragment: PyFra
   checkReadable(node);
   if (node.kind === 'decorator') return replaceDecorator(scope, node, fragment);
   if (UNSUPPORTED.test(node.kind) || isImportName(node)) {
-    return refuseEdit(node, `A ${node.kind.replaceAll('_', ' ')} cannot be replaced as a whole`, 'Use the edit made for it');
+    return refuseEdit(
+      node,
+      `A ${node.kind.replaceAll('_', ' ')} cannot be replaced as a whole`,
+      'Use the edit made for it',
+    );
   }
   if (node.kind === 'block' || isStatement(node)) return replaceStatement(scope, node, fragment);
   const part = PARTS[node.kind];

@@ -2,7 +2,7 @@ import type { PyFragment } from '@moult/plugin-api';
 import type { TreeNode } from '../syntax/tree-node.ts';
 import { type EditScope, placeAt } from './edit-scope.ts';
 import { layFragment } from './lay-fragment.ts';
-import { readFragment, type ReadFragment } from './read-fragment.ts';
+import { type ReadFragment, readFragment } from './read-fragment.ts';
 import { refuseEdit } from './refuse-edit.ts';
 import { rewriteRange } from './rewrite-range.ts';
 import { isOnHeaderLine, openBody, sharesLine } from './statement-lines.ts';
@@ -17,7 +17,11 @@ export function replaceStatement(scope: EditScope, node: TreeNode, fragment: PyF
   if (needsLines(read)) {
     if (block !== undefined && isOnHeaderLine(block)) place = placeAt(scope, node.start, openBody(scope, block));
     if (node.kind !== 'block' && sharesLine(node)) {
-      refuseEdit(node, 'Other statements share the line of the statement', 'Put each statement on a line of its own first');
+      refuseEdit(
+        node,
+        'Other statements share the line of the statement',
+        'Put each statement on a line of its own first',
+      );
     }
   }
   rewriteRange(scope.draft, node, layFragment(read, place), node);
@@ -27,6 +31,6 @@ export function replaceStatement(scope: EditScope, node: TreeNode, fragment: PyF
 export function needsLines(read: ReadFragment): boolean {
   const [first] = read.pieces;
   if (read.pieces.some((piece) => typeof piece !== 'string' && piece.kind === 'break')) return true;
-  const text = typeof first === 'string' ? first : (first !== undefined && 'text' in first ? first.text : '');
+  const text = typeof first === 'string' ? first : first !== undefined && 'text' in first ? first.text : '';
   return COMPOUND.test(text);
 }

@@ -55,7 +55,11 @@ export function codeChildren(node: TreeNode): readonly TreeNode[] {
  * node and below count.
  */
 export function isInsideBrackets(node: TreeNode, within?: TreeNode): boolean {
-  for (let inner = node, outer = node.parent; outer !== undefined && inner !== within; inner = outer, outer = outer.parent) {
+  for (
+    let inner = node, outer = node.parent;
+    outer !== undefined && inner !== within;
+    inner = outer, outer = outer.parent
+  ) {
     if (outer.kind === 'interpolation' || outer.kind === 'block' || outer.kind === 'module') return false;
     if (BRACKETED.has(outer.kind)) return true;
     if (outer.kind === 'subscript' && inner.fieldName === 'subscript') return true;

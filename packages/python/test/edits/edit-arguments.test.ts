@@ -111,7 +111,12 @@ describe('other edits of arguments', () => {
     ['insert the first position', 'f(k=1)', (edit) => edit.insertPositional(0, py`x`), 'f(x, k=1)'],
     ['insert the last position', 'f(a)', (edit) => edit.insertPositional(1, py`x`), 'f(a, x)'],
     ['insert the only position', 'f()', (edit) => edit.insertPositional(0, py`x`), 'f(x)'],
-    ['insert on a line', 'f(\n    a,\n    b,\n)', (edit) => edit.insertPositional(0, py`x`), 'f(\n    x,\n    a,\n    b,\n)'],
+    [
+      'insert on a line',
+      'f(\n    a,\n    b,\n)',
+      (edit) => edit.insertPositional(0, py`x`),
+      'f(\n    x,\n    a,\n    b,\n)',
+    ],
     ['put one in the place of another', 'f(a=1)', (edit) => edit.remove('a').add('b', py`2`), 'f(b=2)'],
     ['put one in the place of the last', 'f(a=1, b=2)', (edit) => edit.remove('b').add('c', py`3`), 'f(a=1, c=3)'],
     [

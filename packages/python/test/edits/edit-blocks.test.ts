@@ -31,17 +31,37 @@ describe('inserting statements', () => {
     ],
     ['first', 'def f():\n    a\n', first, 'def f():\n    new()\n    a\n'],
     ['first, before a comment', 'def f():  # h\n    # c\n    a\n', first, 'def f():  # h\n    new()\n    # c\n    a\n'],
-    ['first, after a docstring', 'def f():\n    """D."""\n    a\n', first, 'def f():\n    """D."""\n    new()\n    a\n'],
-    ['first, after a docstring that stands apart', 'def f():\n    """D."""\n\n    a\n', first, 'def f():\n    """D."""\n\n    new()\n    a\n'],
+    [
+      'first, after a docstring',
+      'def f():\n    """D."""\n    a\n',
+      first,
+      'def f():\n    """D."""\n    new()\n    a\n',
+    ],
+    [
+      'first, after a docstring that stands apart',
+      'def f():\n    """D."""\n\n    a\n',
+      first,
+      'def f():\n    """D."""\n\n    new()\n    a\n',
+    ],
     ['first, after nothing but a docstring', 'def f():\n    """D."""\n', first, 'def f():\n    """D."""\n    new()\n'],
     ['first, on the line of the head', 'def f(): a\n', first, 'def f():\n    new()\n    a\n'],
-    ['before a decorated definition', '# c\n@d\ndef f(): pass\n', (e, { node }) => e.insertBefore(node('function_definition'), py`x = 1`), 'x = 1\n# c\n@d\ndef f(): pass\n'],
+    [
+      'before a decorated definition',
+      '# c\n@d\ndef f(): pass\n',
+      (e, { node }) => e.insertBefore(node('function_definition'), py`x = 1`),
+      'x = 1\n# c\n@d\ndef f(): pass\n',
+    ],
     ['with CRLF and tabs', 'if x:\r\n\ta\r\n', after, 'if x:\r\n\ta\r\n\tnew()\r\n'],
     [
       'several, one compound',
       'def f():\n  a\n',
-      (e, { node }) => e.insertAfter(node('expression_statement', 'a'), py`b()`, py`if c:
-    d()`),
+      (e, { node }) =>
+        e.insertAfter(
+          node('expression_statement', 'a'),
+          py`b()`,
+          py`if c:
+    d()`,
+        ),
       'def f():\n  a\n  b()\n  if c:\n    d()\n',
     ],
   ]);
@@ -51,8 +71,18 @@ describe('unwrapping', () => {
   const unwrap: Act = (e, { node }) => e.unwrap(node('with_statement'));
   run([
     ['a with', 'with a as b:\n    c\n    d\ne\n', unwrap, 'c\nd\ne\n'],
-    ['a nested with', 'if x:\n    with a:\n        c\n        if y:\n            d\n', unwrap, 'if x:\n    c\n    if y:\n        d\n'],
-    ['comments stay', '# a\nwith a:  # b\n    # c\n    d  # e\n    # f\ng\n', unwrap, '# a\n# b\n# c\nd  # e\n# f\ng\n'],
+    [
+      'a nested with',
+      'if x:\n    with a:\n        c\n        if y:\n            d\n',
+      unwrap,
+      'if x:\n    c\n    if y:\n        d\n',
+    ],
+    [
+      'comments stay',
+      '# a\nwith a:  # b\n    # c\n    d  # e\n    # f\ng\n',
+      unwrap,
+      '# a\n# b\n# c\nd  # e\n# f\ng\n',
+    ],
     ['strings stay', 'with a:\n    x = """\n    y\n      z"""\n    w\n', unwrap, 'x = """\n    y\n      z"""\nw\n'],
     ['brackets move', 'with a:\n    f(\n        b,\n    )\n', unwrap, 'f(\n    b,\n)\n'],
     ['a short continuation stays', 'with a:\n    f(\n  b)\n', unwrap, 'f(\n  b)\n'],
@@ -101,7 +131,12 @@ describe('wrapping a body', () => {
   const wrap: Act = (e, { node }) => e.wrapBody(node('block'), py`if t`);
   run([
     ['a loop', 'for x in y:\n    a\n    b\nc\n', wrap, 'for x in y:\n    if t:\n        a\n        b\nc\n'],
-    ['comments', 'for x in y:  # h\n    # c\n    a\n\n    b  # d\n    # e\nf\n', wrap, 'for x in y:  # h\n    if t:\n        # c\n        a\n\n        b  # d\n        # e\nf\n'],
+    [
+      'comments',
+      'for x in y:  # h\n    # c\n    a\n\n    b  # d\n    # e\nf\n',
+      wrap,
+      'for x in y:  # h\n    if t:\n        # c\n        a\n\n        b  # d\n        # e\nf\n',
+    ],
     ['strings', 'for x in y:\n    a = """\n    b"""\n', wrap, 'for x in y:\n    if t:\n        a = """\n    b"""\n'],
     ['a docstring', 'def f():\n    """D."""\n    a\n', wrap, 'def f():\n    """D."""\n    if t:\n        a\n'],
     ['on the line of the head', 'for x in y: a; b\n', wrap, 'for x in y:\n    if t:\n        a; b\n'],
@@ -114,7 +149,8 @@ describe('replacing a head', () => {
     [
       'a loop',
       'async for m in messages:  # c\n    a\n',
-      (e, { node }) => e.replaceHeader(node('for_statement'), py`async for ${node('identifier', 'm')} in client.messages`),
+      (e, { node }) =>
+        e.replaceHeader(node('for_statement'), py`async for ${node('identifier', 'm')} in client.messages`),
       'async for m in client.messages:  # c\n    a\n',
     ],
     [
@@ -123,8 +159,18 @@ describe('replacing a head', () => {
       (e, { node }) => e.replaceHeader(node('with_statement'), py`if ok`),
       '# filter\nif ok:\n    a\n',
     ],
-    ['a body on the line', 'with x: pass\n', (e, { node }) => e.replaceHeader(node('with_statement'), py`if y`), 'if y: pass\n'],
-    ['a clause', 'try:\n    a\nexcept A as e:\n    b\n', (e, { node }) => e.replaceHeader(node('except_clause'), py`except (A, B) as e`), 'try:\n    a\nexcept (A, B) as e:\n    b\n'],
+    [
+      'a body on the line',
+      'with x: pass\n',
+      (e, { node }) => e.replaceHeader(node('with_statement'), py`if y`),
+      'if y: pass\n',
+    ],
+    [
+      'a clause',
+      'try:\n    a\nexcept A as e:\n    b\n',
+      (e, { node }) => e.replaceHeader(node('except_clause'), py`except (A, B) as e`),
+      'try:\n    a\nexcept (A, B) as e:\n    b\n',
+    ],
   ]);
 });
 

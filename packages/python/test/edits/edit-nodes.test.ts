@@ -11,16 +11,41 @@ function run(cases: readonly Case[]): void {
 
 describe('replacing an expression', () => {
   run([
-    ['a call by an attribute', 'x = c.messages()', (e, { node }) => e.replace(node('call'), py`${node('identifier', 'c')}.messages`), 'x = c.messages'],
+    [
+      'a call by an attribute',
+      'x = c.messages()',
+      (e, { node }) => e.replace(node('call'), py`${node('identifier', 'c')}.messages`),
+      'x = c.messages',
+    ],
     ['a chain by a chain', 'a.old.C(1)', (e, { node }) => e.replace(node('attribute'), py`b.C`), 'b.C(1)'],
-    ['a loose hole', 'f(a or b)', (e, { node }) => e.replace(node('call'), py`${node('boolean_operator')}.value`), '(a or b).value'],
-    ['a loose fragment', 'x = y.z', (e, { node }) => e.replace(node('identifier', 'y'), py`await c`), 'x = (await c).z'],
-    ['a loose fragment in a call', 'f(y)', (e, { node }) => e.replace(node('identifier', 'y'), py`a if b else c`), 'f(a if b else c)'],
+    [
+      'a loose hole',
+      'f(a or b)',
+      (e, { node }) => e.replace(node('call'), py`${node('boolean_operator')}.value`),
+      '(a or b).value',
+    ],
+    [
+      'a loose fragment',
+      'x = y.z',
+      (e, { node }) => e.replace(node('identifier', 'y'), py`await c`),
+      'x = (await c).z',
+    ],
+    [
+      'a loose fragment in a call',
+      'f(y)',
+      (e, { node }) => e.replace(node('identifier', 'y'), py`a if b else c`),
+      'f(a if b else c)',
+    ],
     ['an operand', 'a * b', (e, { node }) => e.replace(node('identifier', 'b'), py`c + d`), 'a * (c + d)'],
     ['an operand that fits', 'a + b', (e, { node }) => e.replace(node('identifier', 'b'), py`c * d`), 'a + c * d'],
     ['the base of a power', 'a ** b', (e, { node }) => e.replace(node('identifier', 'a'), py`-c`), '(-c) ** b'],
     ['a negation', 'not a', (e, { node }) => e.replace(node('identifier', 'a'), py`b or c`), 'not (b or c)'],
-    ['a number', 'x = n', (e, { node }) => e.replace(node('identifier', 'n'), py`${pySource('1')}.real`), 'x = (1).real', ],
+    [
+      'a number',
+      'x = n',
+      (e, { node }) => e.replace(node('identifier', 'n'), py`${pySource('1')}.real`),
+      'x = (1).real',
+    ],
     ['a value by a pair', 'x = 1', (e, { node }) => e.replace(node('integer'), py`a, b`), 'x = a, b'],
     ['an argument by a pair', 'f(1)', (e, { node }) => e.replace(node('integer'), py`a, b`), 'f((a, b))'],
     [
@@ -66,19 +91,41 @@ describe('replacing an expression', () => {
       'x = (a\n     .b.c)\n',
     ],
     ['a string', "f('x')", (e, { node }) => e.replace(node('string'), py`NAME`), 'f(NAME)'],
-    ['a keyword argument', 'f(a=1, b=2)', (e, { node }) => e.replace(node('keyword_argument', 'a'), py`c=${node('integer', '1')}`), 'f(c=1, b=2)'],
+    [
+      'a keyword argument',
+      'f(a=1, b=2)',
+      (e, { node }) => e.replace(node('keyword_argument', 'a'), py`c=${node('integer', '1')}`),
+      'f(c=1, b=2)',
+    ],
     ['a pair', '{1: a}', (e, { node }) => e.replace(node('pair'), py`2: b`), '{2: b}'],
-    ['a with item', 'with a() as b: pass', (e, { node }) => e.replace(node('with_item'), py`c() as b`), 'with c() as b: pass'],
-    ['inside an f-string', 'f"{x.topic}"', (e, { node }) => e.replace(node('attribute'), py`${node('attribute')}.value`), 'f"{x.topic.value}"'],
+    [
+      'a with item',
+      'with a() as b: pass',
+      (e, { node }) => e.replace(node('with_item'), py`c() as b`),
+      'with c() as b: pass',
+    ],
+    [
+      'inside an f-string',
+      'f"{x.topic}"',
+      (e, { node }) => e.replace(node('attribute'), py`${node('attribute')}.value`),
+      'f"{x.topic.value}"',
+    ],
     ['an annotation', 'def f(a: Old): pass', (e, { node }) => e.replace(node('type'), py`New`), 'def f(a: New): pass'],
-    ['a subscript', 'a[b.topic]', (e, { node }) => e.replace(node('attribute'), py`${node('attribute')}.value`), 'a[b.topic.value]'],
+    [
+      'a subscript',
+      'a[b.topic]',
+      (e, { node }) => e.replace(node('attribute'), py`${node('attribute')}.value`),
+      'a[b.topic.value]',
+    ],
   ]);
 
   test('text that an f-string could not hold is refused', () => {
     expect(() => editSource('f"{x}"', (e, { node }) => e.replace(node('identifier', 'x'), py`d["k"]`))).toThrow(
       expect.objectContaining({ code: 'E-REFUSED' }),
     );
-    expect(editSource('f"{x}"', (e, { node }) => e.replace(node('identifier', 'x'), py`d['k']`)).after).toBe(`f"{d['k']}"`);
+    expect(editSource('f"{x}"', (e, { node }) => e.replace(node('identifier', 'x'), py`d['k']`)).after).toBe(
+      `f"{d['k']}"`,
+    );
   });
 
   test('a fragment that is not Python names the rule', () => {
@@ -96,28 +143,45 @@ describe('replacing an expression', () => {
 
 describe('replacing a statement', () => {
   run([
-    ['keeps the comment behind it', 'a()  # why\nb()\n', (e, { node }) => e.replace(node('expression_statement', 'a'), py`c()`), 'c()  # why\nb()\n'],
+    [
+      'keeps the comment behind it',
+      'a()  # why\nb()\n',
+      (e, { node }) => e.replace(node('expression_statement', 'a'), py`c()`),
+      'c()  # why\nb()\n',
+    ],
     [
       'by several',
       'if x:\n    a()\n',
-      (e, { node }) => e.replace(node('expression_statement', 'a'), py`b()
-        c()`),
+      (e, { node }) =>
+        e.replace(
+          node('expression_statement', 'a'),
+          py`b()
+        c()`,
+        ),
       'if x:\n    b()\n    c()\n',
     ],
     [
       'by a compound one',
       'if x:\n\ta(y)\r\n',
-      (e, { node }) => e.replace(node('expression_statement', 'a'), py`
+      (e, { node }) =>
+        e.replace(
+          node('expression_statement', 'a'),
+          py`
         with b():
             a(${node('identifier', 'y')})
-      `),
+      `,
+        ),
       'if x:\n\twith b():\r\n\t\ta(y)\r\n',
     ],
     [
       'on the line of the head',
       'if x: a()\n',
-      (e, { node }) => e.replace(node('expression_statement', 'a'), py`b()
-c()`),
+      (e, { node }) =>
+        e.replace(
+          node('expression_statement', 'a'),
+          py`b()
+c()`,
+        ),
       'if x:\n    b()\n    c()\n',
     ],
   ]);
@@ -127,28 +191,109 @@ describe('removing', () => {
   run([
     ['a statement', 'a\nb\nc\n', (e, { node }) => e.remove(node('expression_statement', 'b')), 'a\nc\n'],
     ['the last line without a line end', 'a\nb', (e, { node }) => e.remove(node('expression_statement', 'b')), 'a'],
-    ['the only one of a block', 'if x:\n    a\nb\n', (e, { node }) => e.remove(node('expression_statement', 'a')), 'if x:\n    pass\nb\n'],
-    ['all of a block', 'if x:\n    a\n    b\n', (e, { node }) => { e.remove(node('expression_statement', 'a')); e.remove(node('expression_statement', 'b')); }, 'if x:\n    pass\n'],
-    ['its comment stays', 'a\nb  # why\nc\n', (e, { node }) => e.remove(node('expression_statement', 'b')), 'a\n# why\nc\n'],
-    ['the comment above stays', 'a\n# why\nb\nc\n', (e, { node }) => e.remove(node('expression_statement', 'b')), 'a\n# why\nc\n'],
+    [
+      'the only one of a block',
+      'if x:\n    a\nb\n',
+      (e, { node }) => e.remove(node('expression_statement', 'a')),
+      'if x:\n    pass\nb\n',
+    ],
+    [
+      'all of a block',
+      'if x:\n    a\n    b\n',
+      (e, { node }) => {
+        e.remove(node('expression_statement', 'a'));
+        e.remove(node('expression_statement', 'b'));
+      },
+      'if x:\n    pass\n',
+    ],
+    [
+      'its comment stays',
+      'a\nb  # why\nc\n',
+      (e, { node }) => e.remove(node('expression_statement', 'b')),
+      'a\n# why\nc\n',
+    ],
+    [
+      'the comment above stays',
+      'a\n# why\nb\nc\n',
+      (e, { node }) => e.remove(node('expression_statement', 'b')),
+      'a\n# why\nc\n',
+    ],
     ['the first of a line', 'a; b; c\n', (e, { node }) => e.remove(node('expression_statement', 'a')), 'b; c\n'],
     ['the last of a line', 'a; b; c\n', (e, { node }) => e.remove(node('expression_statement', 'c')), 'a; b\n'],
     ['the middle of a line', 'a; b; c\n', (e, { node }) => e.remove(node('expression_statement', 'b')), 'a; c\n'],
-    ['a whole line', 'x\na; b\n', (e, { node }) => { e.remove(node('expression_statement', 'a')); e.remove(node('expression_statement', 'b')); }, 'x\n'],
+    [
+      'a whole line',
+      'x\na; b\n',
+      (e, { node }) => {
+        e.remove(node('expression_statement', 'a'));
+        e.remove(node('expression_statement', 'b'));
+      },
+      'x\n',
+    ],
     ['with a final semicolon', 'a;\nb\n', (e, { node }) => e.remove(node('expression_statement', 'a')), 'b\n'],
-    ['on the line of the head', 'if x: a\n', (e, { node }) => e.remove(node('expression_statement', 'a')), 'if x: pass\n'],
-    ['a definition', 'a\n\n\n@d\ndef f():\n    pass\n\n\nb\n', (e, { node }) => e.remove(node('function_definition')), 'a\n\n\nb\n'],
-    ['a decorator', '@a\n@b\ndef f(): pass\n', (e, { node }) => e.remove(node('decorator', '@a')), '@b\ndef f(): pass\n'],
-    ['a decorator and not its comment', '@a(1)  # why\n@b\ndef f(): pass\n', (e, { node }) => e.remove(node('decorator', '@a')), '# why\n@b\ndef f(): pass\n'],
-    ['the only decorator', 'class A:\n    @a\n    async def f(self): pass\n', (e, { node }) => e.remove(node('decorator')), 'class A:\n    async def f(self): pass\n'],
+    [
+      'on the line of the head',
+      'if x: a\n',
+      (e, { node }) => e.remove(node('expression_statement', 'a')),
+      'if x: pass\n',
+    ],
+    [
+      'a definition',
+      'a\n\n\n@d\ndef f():\n    pass\n\n\nb\n',
+      (e, { node }) => e.remove(node('function_definition')),
+      'a\n\n\nb\n',
+    ],
+    [
+      'a decorator',
+      '@a\n@b\ndef f(): pass\n',
+      (e, { node }) => e.remove(node('decorator', '@a')),
+      '@b\ndef f(): pass\n',
+    ],
+    [
+      'a decorator and not its comment',
+      '@a(1)  # why\n@b\ndef f(): pass\n',
+      (e, { node }) => e.remove(node('decorator', '@a')),
+      '# why\n@b\ndef f(): pass\n',
+    ],
+    [
+      'the only decorator',
+      'class A:\n    @a\n    async def f(self): pass\n',
+      (e, { node }) => e.remove(node('decorator')),
+      'class A:\n    async def f(self): pass\n',
+    ],
     ['an argument', 'f(a, b)', (e, { node }) => e.remove(node('identifier', 'a')), 'f(b)'],
     ['an element', '[a, b]', (e, { node }) => e.remove(node('identifier', 'b')), '[a]'],
     ['an element that leaves a tuple of one', '(a, b)', (e, { node }) => e.remove(node('identifier', 'b')), '(a,)'],
-    ['the first of a tuple of two', 'except_ = (a, b)', (e, { node }) => e.remove(node('identifier', 'a')), 'except_ = (b,)'],
-    ['an item of a dictionary', '{\n    1: a,\n    2: b,\n}', (e, { node }) => e.remove(node('pair', '1')), '{\n    2: b,\n}'],
-    ['a with item', 'with a() as x, b() as y: pass', (e, { node }) => e.remove(node('with_item', 'a')), 'with b() as y: pass'],
-    ['with CRLF', 'a\r\nb  # why\r\nc\r\n', (e, { node }) => e.remove(node('expression_statement', 'b')), 'a\r\n# why\r\nc\r\n'],
-    ['a statement with a comment inside', 'f(\n    a,  # why\n)\nb\n', (e, { node }) => e.remove(node('expression_statement', 'f')), '# why\nb\n'],
+    [
+      'the first of a tuple of two',
+      'except_ = (a, b)',
+      (e, { node }) => e.remove(node('identifier', 'a')),
+      'except_ = (b,)',
+    ],
+    [
+      'an item of a dictionary',
+      '{\n    1: a,\n    2: b,\n}',
+      (e, { node }) => e.remove(node('pair', '1')),
+      '{\n    2: b,\n}',
+    ],
+    [
+      'a with item',
+      'with a() as x, b() as y: pass',
+      (e, { node }) => e.remove(node('with_item', 'a')),
+      'with b() as y: pass',
+    ],
+    [
+      'with CRLF',
+      'a\r\nb  # why\r\nc\r\n',
+      (e, { node }) => e.remove(node('expression_statement', 'b')),
+      'a\r\n# why\r\nc\r\n',
+    ],
+    [
+      'a statement with a comment inside',
+      'f(\n    a,  # why\n)\nb\n',
+      (e, { node }) => e.remove(node('expression_statement', 'f')),
+      '# why\nb\n',
+    ],
   ]);
 
   test('an import is not removed', () => {
@@ -163,15 +308,33 @@ describe('decorators', () => {
   const innermost: Act = (e, { definitions }) => e.decorators(definitions.functions[0]!).add(py`new(1)`, 'innermost');
   run([
     ['a bare function', 'async def f(): pass\n', first, '@pytest.mark.asyncio\nasync def f(): pass\n'],
-    ['a method', 'class A:\n    async def f(self):\n        pass\n', first, 'class A:\n    @pytest.mark.asyncio\n    async def f(self):\n        pass\n'],
+    [
+      'a method',
+      'class A:\n    async def f(self):\n        pass\n',
+      first,
+      'class A:\n    @pytest.mark.asyncio\n    async def f(self):\n        pass\n',
+    ],
     ['outermost', '@a\n@b\ndef f(): pass\n', first, '@pytest.mark.asyncio\n@a\n@b\ndef f(): pass\n'],
-    ['innermost', '@a\n# c\n@b  # d\n# e\ndef f(): pass\n', innermost, '@a\n# c\n@b  # d\n# e\n@new(1)\ndef f(): pass\n'],
+    [
+      'innermost',
+      '@a\n# c\n@b  # d\n# e\ndef f(): pass\n',
+      innermost,
+      '@a\n# c\n@b  # d\n# e\n@new(1)\ndef f(): pass\n',
+    ],
     ['a comment above', '# c\ndef f(): pass\n', first, '# c\n@pytest.mark.asyncio\ndef f(): pass\n'],
-    ['tabs and CRLF', 'class A:\r\n\tdef f(self): pass\r\n', first, 'class A:\r\n\t@pytest.mark.asyncio\r\n\tdef f(self): pass\r\n'],
+    [
+      'tabs and CRLF',
+      'class A:\r\n\tdef f(self): pass\r\n',
+      first,
+      'class A:\r\n\t@pytest.mark.asyncio\r\n\tdef f(self): pass\r\n',
+    ],
     [
       'replacing one',
       '@pytest.fixture(scope="module")  # c\nasync def f(): pass\n',
-      (e, { definitions, node }) => e.decorators(definitions.functions[0]!).replace(node('decorator'), py`pytest_asyncio.fixture${node('argument_list')}`),
+      (e, { definitions, node }) =>
+        e
+          .decorators(definitions.functions[0]!)
+          .replace(node('decorator'), py`pytest_asyncio.fixture${node('argument_list')}`),
       '@pytest_asyncio.fixture(scope="module")  # c\nasync def f(): pass\n',
     ],
     [
@@ -180,15 +343,22 @@ describe('decorators', () => {
       (e, { node }) => e.replace(node('decorator'), py`${node('identifier', 'retry')}(reraise=True)`),
       '@retry(reraise=True)\ndef f(): pass\n',
     ],
-    ['a class', '@a\nclass A: pass\n', (e, { definitions }) => e.decorators(definitions.classes[0]!).add(py`b`, 'innermost'), '@a\n@b\nclass A: pass\n'],
+    [
+      'a class',
+      '@a\nclass A: pass\n',
+      (e, { definitions }) => e.decorators(definitions.classes[0]!).add(py`b`, 'innermost'),
+      '@a\n@b\nclass A: pass\n',
+    ],
   ]);
 });
 
 describe('parameters', () => {
-  const remove = (...names: readonly string[]): Act => (e, { definitions }) => {
-    const edit = e.parameters(definitions.functions[0]!);
-    for (const name of names) edit.remove(name);
-  };
+  const remove =
+    (...names: readonly string[]): Act =>
+    (e, { definitions }) => {
+      const edit = e.parameters(definitions.functions[0]!);
+      for (const name of names) edit.remove(name);
+    };
   run([
     ['the only one', 'async def f(event_loop): pass\n', remove('event_loop'), 'async def f(): pass\n'],
     ['the first', 'def f(a, b=1): pass\n', remove('a'), 'def f(b=1): pass\n'],

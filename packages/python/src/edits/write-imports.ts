@@ -1,0 +1,61 @@
+import type { TreeNode } from '../syntax/tree-node.ts';
+import type { Draft } from './draft.ts';
+import type { ImportWish } from './import-fates.ts';
+import { changeNames, nameText } from './import-list.ts';
+import type { StatementPlan } from './import-plan.ts';
+import { lineIndentAt } from './lay-fragment.ts';
+import { lineLimitOf } from './line-limit.ts';
+import { addAfter } from './place-import.ts';
+import { removeStatements } from './remove-statement.ts';
+import { sharesLine } from './statement-lines.ts';
+
+/** Writes what was planned for the import statements of a file. */
+export function writeStatements(draft: Draft, plans: readonly StatementPlan[]): void {
+  const limit = lineLimitOf(draft.tree);
+  const emptied = new Map<TreeNode, Set<TreeNode>>();
+  for (const plan of plans) {
+    const { statement, fates, removed, added, lines } = plan;
+    if (removed.size === fates.length && added.length === 0) {
+      if (lines.length > 0) replaceStatement(draft, plan);
+      else markEmptied(emptied, statement);
+      continue;
+    }
+    renameInPlace(draft, plan);
+    if (removed.size > 0 || added.length > 0) changeNames(draft, statement, removed, added, limit);
+    for (const line of lines) addAfter(draft, statement, line, 1);
+  }
+  for (const [block, statements] of emptied) removeStatements(draft, block, statements, false);
+}
+
+function renameInPlace(draft: Draft, { statement, module, inPlace }: StatementPlan): void {
+  const source = statement.field('module_name');
+  if (source !== undefined && module !== undefined && source.text !== module && inPlace.size > 0) {
+    draft.replace(source, [module]);
+  }
+  for (const [node, wish] of inPlace) renameName(draft, node, wish);
+}
+
+function renameName(draft: Draft, node: TreeNode, wish: ImportWish): void {
+  if (node.kind === 'wildcard_import') return;
+  const name = wish.member ?? wish.module;
+  const path = node.field('name');
+  // An alias that became the name itself would read as a re-export.
+  if (path !== undefined && wish.local !== name) draft.replace(path, [name]);
+  else draft.replace(node, [nameText(wish)]);
+}
+
+/** The first new statement takes the place of one that is left without names, so that its comment stays beside it. */
+function replaceStatement(draft: Draft, { statement, lines }: StatementPlan): void {
+  const indent = lineIndentAt(draft.tree, statement.start);
+  const separator = sharesLine(statement) ? '; ' : draft.newline(statement.start) + indent;
+  draft.saveComments(statement, statement);
+  draft.replace(statement, [lines.join(separator)]);
+}
+
+function markEmptied(emptied: Map<TreeNode, Set<TreeNode>>, statement: TreeNode): void {
+  const block = statement.parent;
+  if (block === undefined) return;
+  const statements = emptied.get(block) ?? new Set();
+  statements.add(statement);
+  emptied.set(block, statements);
+}

@@ -23,8 +23,14 @@ export function collectWishes({ input }: RewriteContext, state: RewriteState): r
       ...own.map((wish) => ({ wish, unit: wish.unit ?? requirementUnit(use.plugin) })),
       ...changes.flatMap(({ needs, unit }) => needs.map((wish) => ({ wish, unit: wish.unit ?? unit }))),
     ];
-    return joinEqual(asked).map(({ wish, units }) => ({ wish, units, use, rank }));
+    return additionsFirst(joinEqual(asked)).map(({ wish, units }) => ({ wish, units, use, rank }));
   });
+}
+
+/** A requirement is added beside another one before that one is replaced or removed. */
+function additionsFirst<T extends { readonly wish: ManifestChange }>(wishes: readonly T[]): readonly T[] {
+  const isAddition = ({ wish }: T): boolean => wish.kind === 'add-requirement';
+  return [...wishes.filter(isAddition), ...wishes.filter((wish) => !isAddition(wish))];
 }
 
 function joinEqual(asked: readonly { readonly wish: ManifestChange; readonly unit: string }[]) {

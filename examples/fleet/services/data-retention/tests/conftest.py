@@ -27,7 +27,7 @@ class RememberingPurger:
 @pytest.fixture
 def influx():
     server = InfluxServer()
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     yield server
     server.shutdown()
     server.server_close()

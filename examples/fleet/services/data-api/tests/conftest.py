@@ -99,7 +99,7 @@ class Handler(BaseHTTPRequestHandler):
 def influx():
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.status, server.written = 204, []
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     yield server
     server.shutdown()
     server.server_close()

@@ -41,7 +41,7 @@ class Handler(BaseHTTPRequestHandler):
 @pytest.fixture
 def influx():
     server = Recorder()
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     yield server
     server.shutdown()
     server.server_close()

@@ -35,8 +35,9 @@ def test_seconds_until(hour, seconds):
 async def test_runs_at_its_hour(job, runs):
     just_before = datetime(2025, 6, 15, 2, 59, 59, 999_000, tzinfo=timezone.utc)
     task = asyncio.create_task(run_nightly(job, 3, clock=lambda: just_before))
-    async with asyncio.timeout(5):
-        while not runs:
-            await asyncio.sleep(0.01)
+    for _ in range(500):
+        if runs:
+            break
+        await asyncio.sleep(0.01)
     task.cancel()
     assert runs[0].trigger == "schedule"

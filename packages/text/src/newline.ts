@@ -6,6 +6,7 @@ export type NewlineStyle = 'lf' | 'crlf' | 'cr' | 'mixed' | 'none';
 
 /** The line ends a text uses. */
 export function newlineStyleOf(text: string): NewlineStyle {
+  if (!text.includes('\r')) return text.includes('\n') ? 'lf' : 'none';
   const found = new Set<NewlineStyle>();
   for (const match of text.matchAll(/\r\n|\n|\r/g)) {
     found.add(match[0] === '\n' ? 'lf' : match[0] === '\r' ? 'cr' : 'crlf');

@@ -1,4 +1,14 @@
+export { type DiffHunk, type DiffInput, diffFile, type FileDiff } from './diff/diff-file.ts';
+export { formatFile, formatHeader, formatPatch, type HunkOwner } from './diff/format-patch.ts';
 export { sha256 } from './digest/sha256.ts';
+export {
+  type ExplainedName,
+  type ExplainedNode,
+  type ExplainedRule,
+  explainLine,
+  type LineExplanation,
+  type NoExplanation,
+} from './explain/explain-line.ts';
 export {
   type Deferral,
   type FileEdit,
@@ -33,6 +43,7 @@ export type {
   PlanSkipped,
   PlanSuppression,
 } from './plan/plan-document.ts';
+export { type FleetInput, type PlannedFleet, planFleet } from './plan/plan-fleet.ts';
 export type { FileColumns, PlanTotals, SiteColumns } from './plan/plan-totals.ts';
 export { refuseFiles, type TakenOut, withoutChanges } from './plan/without-changes.ts';
 export { compilePrefilter, type Prefilter } from './prefilter/compile-prefilter.ts';

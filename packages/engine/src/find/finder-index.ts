@@ -76,25 +76,27 @@ export function leavesOf(spec: FinderSpec): readonly LeafSpec[] {
 }
 
 function namesOf({ rule }: RuleEntry): readonly string[] {
-  return leavesOf(rule.find.spec).flatMap((spec) => {
-    switch (spec.kind) {
-      case 'call':
-      case 'decorator':
-      case 'reference':
-      case 'with':
-      case 'except':
-        return spec.names;
-      case 'function':
-        return spec.decoratedWith ?? [];
-      case 'class':
-        return spec.bases ?? [];
-      case 'import':
-      case 'string':
-      case 'file':
-      case 'query':
-        return [];
-    }
-  });
+  return leavesOf(rule.find.spec).flatMap(resolvedNames);
+}
+
+function resolvedNames(spec: LeafSpec): readonly string[] {
+  switch (spec.kind) {
+    case 'call':
+    case 'decorator':
+    case 'reference':
+    case 'with':
+    case 'except':
+      return spec.names;
+    case 'function':
+      return spec.decoratedWith ?? [];
+    case 'class':
+      return spec.bases ?? [];
+    case 'import':
+    case 'string':
+    case 'file':
+    case 'query':
+      return [];
+  }
 }
 
 /** Other names under which a library offers the same things. */

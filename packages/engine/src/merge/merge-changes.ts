@@ -90,8 +90,8 @@ function insertsAtSamePlace(a: TextEdit, b: TextEdit): boolean {
 }
 
 function place<C extends MergeCandidate>(files: Map<string, Placed<C>[]>, edit: FileEdit, change: C): void {
-  let placed = files.get(edit.path);
-  if (placed === undefined) files.set(edit.path, (placed = []));
+  const placed = files.get(edit.path) ?? [];
+  files.set(edit.path, placed);
   let index = firstReaching(placed, edit.start);
   for (; index < placed.length; index++) {
     const other = placed[index];

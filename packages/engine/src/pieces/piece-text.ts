@@ -131,7 +131,7 @@ function textOf(original: string, pieces: readonly Piece[]): string {
   return pieces.map((piece) => (piece.kind === 'kept' ? original.slice(piece.start, piece.end) : piece.text)).join('');
 }
 
-/** Owners of text written in a range of the current text; an empty range has none. */
+/** Owners of text written in a range of the current text; what only touches the range has no part in it. */
 export function ownersWithin(
   current: PieceText,
   range: { readonly start: number; readonly end: number },

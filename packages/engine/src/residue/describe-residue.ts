@@ -54,6 +54,10 @@ function explain(state: RewriteState, hit: ResidueHit, plugin: Plugin): Explanat
   const site = findSite(state, hit);
   const known = site && explainSite(state, site);
   if (known !== undefined) return { reason: known, unexplained: false };
+  const kept = state.keptImports
+    .get(hit.path)
+    ?.find(({ name }) => hit.kind === 'import' && hit.text.includes(name.split('.').at(-1) ?? name));
+  if (kept !== undefined) return { reason: kept.reason, unexplained: false };
   switch (hit.kind) {
     case 'comment':
       return { reason: 'a comment names it; comments are not rewritten', unexplained: false };

@@ -40,8 +40,10 @@ export function computeService(context: RewriteContext, start: RewriteStart): Co
     if (seen >= 0) return stopCycle(state, history.slice(seen + 1));
     if (state.passes >= MAX_PASSES) return stopCycle(state, history.slice(-1));
   }
-  const redo = applyWishes(context, state) ?? settleService(context, state);
-  return redo ?? { kind: 'computed', state };
+  const redo = applyWishes(context, state);
+  if (redo !== undefined) return redo;
+  settleService(context, state);
+  return { kind: 'computed', state };
 }
 
 interface PassTrace {

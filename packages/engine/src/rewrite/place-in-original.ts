@@ -13,8 +13,8 @@ export interface OriginalPlaces {
 export function openPlaces(): OriginalPlaces {
   const maps = new Map<string, LineMap>();
   const linesOf = (path: string, text: string): LineMap => {
-    let map = maps.get(path);
-    if (map === undefined) maps.set(path, (map = createLineMap(text)));
+    const map = maps.get(path) ?? createLineMap(text);
+    maps.set(path, map);
     return map;
   };
   return {

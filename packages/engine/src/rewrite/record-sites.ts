@@ -1,4 +1,4 @@
-import type { FoundFile, LibraryUse } from '../find/found-site.ts';
+import type { FoundFile, FoundSite, LibraryUse } from '../find/found-site.ts';
 import type { Proposal, RuleFailure } from '../propose/proposal.ts';
 import { failureKey } from '../propose/propose-changes.ts';
 import { type FileSuppression, findCovering, findSuppressions } from '../suppress/find-suppressions.ts';
@@ -23,39 +23,70 @@ export function recordSites(
   proposals: readonly Proposal[],
   failures: readonly RuleFailure[],
 ): RecordedPass {
-  const names = openNames();
-  const isFirst = state.passes === 1;
-  const said = new Map(proposals.map((proposal) => [proposal.found, proposal]));
-  const failed = new Map(failures.map((failure) => [`${failure.plugin}/${failure.rule} ${failure.path}`, failure]));
-  const candidates: Candidate[] = [];
-  const out = new Map<string, Exclusion>();
-  for (const { file, sites, uses } of files) {
-    const suppressions = findSuppressions(file.tree);
-    if (isFirst) recordSuppressions(state, file.path, suppressions);
-    for (const found of sites) {
-      const owner = ownerOf(found);
-      const place = placeOfNode(state, file.path, found.node);
-      const key = names.keyOf(owner, place);
-      const failure = failed.get(failureKey(found.entry, file.path));
-      const proposal = failure === undefined ? said.get(found) : undefined;
-      const candidate = proposal && candidateOf(state, key, owner, place, proposal);
-      const isNew = candidate !== undefined && asksForMore(state, candidate);
-      const covering = findCovering(suppressions, found.node, owner);
-      const suppressedBy = covering && suppressionKey(state, file.path, covering);
-      if (isFirst || (isNew && !state.sites.has(key))) {
-        state.sites.set(key, { key, owner, place, verdict: verdictOf(proposal, failure), suppressedBy });
-        recordFindings(state, key, owner, place.path, proposal);
-      }
-      for (const hold of isFirst ? (proposal?.holds ?? []) : [])
-        out.set(hold.unit, { status: 'held', reason: hold.reason });
-      if (candidate === undefined || !isNew) continue;
-      if (!state.candidates.has(key)) state.candidates.set(key, candidate);
-      candidates.push(candidate);
-      if (covering !== undefined) out.set(candidate.unit, suppressedFor(candidate, covering));
-    }
-    if (isFirst) recordUses(state, file.path, uses, names.keyOf);
+  const recorder: Recorder = {
+    state,
+    keyOf: openNames().keyOf,
+    said: new Map(proposals.map((proposal) => [proposal.found, proposal])),
+    failed: new Map(failures.map((failure) => [`${failure.plugin}/${failure.rule} ${failure.path}`, failure])),
+    candidates: [],
+    out: new Map(),
+  };
+  for (const found of files) {
+    const suppressions = findSuppressions(found.file.tree);
+    if (state.passes === 1) recordSuppressions(state, found.file.path, suppressions);
+    for (const site of found.sites) recordSite(recorder, found.file.path, site, suppressions);
+    if (state.passes === 1) recordUses(state, found.file.path, found.uses, recorder.keyOf);
   }
-  return { candidates, out };
+  return recorder;
+}
+
+interface Recorder extends RecordedPass {
+  readonly state: RewriteState;
+  readonly keyOf: (owner: Owner, place: Place) => string;
+  readonly said: ReadonlyMap<FoundSite, Proposal>;
+  readonly failed: ReadonlyMap<string, RuleFailure>;
+  readonly candidates: Candidate[];
+  readonly out: Map<string, Exclusion>;
+}
+
+function recordSite(
+  recorder: Recorder,
+  path: string,
+  found: FoundSite,
+  suppressions: readonly FileSuppression[],
+): void {
+  const { state } = recorder;
+  const isFirst = state.passes === 1;
+  const owner = ownerOf(found);
+  const place = placeOfNode(state, path, found.node);
+  const key = recorder.keyOf(owner, place);
+  const failure = recorder.failed.get(failureKey(found.entry, path));
+  const proposal = failure === undefined ? recorder.said.get(found) : undefined;
+  const candidate = proposal && candidateOf(state, key, owner, place, proposal);
+  const fresh = candidate !== undefined && asksForMore(state, candidate) ? candidate : undefined;
+  const covering = findCovering(suppressions, found.node, owner);
+  if (isFirst || (fresh !== undefined && !state.sites.has(key))) {
+    const suppressedBy = covering && suppressionKey(state, path, covering);
+    state.sites.set(key, { key, owner, place, verdict: verdictOf(proposal, failure), suppressedBy });
+    recordFindings(state, key, owner, path, proposal);
+  }
+  // What a rule holds back in a later pass, it holds back because of what was applied already.
+  if (isFirst && proposal !== undefined) holdUnits(recorder, proposal);
+  if (fresh !== undefined) recordCandidate(recorder, fresh, covering);
+}
+
+function holdUnits({ out }: Recorder, { holds }: Proposal): void {
+  for (const { unit, reason } of holds) out.set(unit, { status: 'held', reason });
+}
+
+function recordCandidate(
+  { state, candidates, out }: Recorder,
+  candidate: Candidate,
+  covering: FileSuppression | undefined,
+): void {
+  if (!state.candidates.has(candidate.key)) state.candidates.set(candidate.key, candidate);
+  candidates.push(candidate);
+  if (covering !== undefined) out.set(candidate.unit, suppressedFor(candidate, covering));
 }
 
 /** In a later pass, applied changes are found again as long as their imports are not settled; they ask for nothing new then. */

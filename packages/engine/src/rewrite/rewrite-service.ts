@@ -6,7 +6,7 @@ import { verifyService } from '../verify/verify-service.ts';
 import type { Computation } from './compute-service.ts';
 import { holdRequirements } from './hold-requirements.ts';
 import type { RewriteInput } from './rewrite-input.ts';
-import type { RewriteContext, RewriteStart } from './rewrite-state.ts';
+import type { RewriteContext, RewriteStart, RewriteState } from './rewrite-state.ts';
 import { type ServiceRewrite, summarizeService } from './service-rewrite.ts';
 
 /**
@@ -14,6 +14,15 @@ import { type ServiceRewrite, summarizeService } from './service-rewrite.ts';
  * requirement may not move, the guilty units are taken out and the service is computed again, so every unit in the result is whole.
  */
 export function rewriteService(input: RewriteInput): ServiceRewrite {
+  const { context, state } = finishService(input);
+  return summarizeService(context, state);
+}
+
+/** The last computation of a service, the one that stands. */
+export function finishService(input: RewriteInput): {
+  readonly context: RewriteContext;
+  readonly state: RewriteState;
+} {
   const context: RewriteContext = {
     input,
     index: indexFinders(input.plugins, input.isWanted),
@@ -24,7 +33,7 @@ export function rewriteService(input: RewriteInput): ServiceRewrite {
   for (;;) {
     const computation = computeToEnd(context, start);
     const next = takeOut(context, computation);
-    if (next === undefined) return summarizeService(context, computation.state);
+    if (next === undefined) return { context, state: computation.state };
     start = next;
   }
 }

@@ -1,4 +1,4 @@
-import type { ImportIntent, SyntaxTree } from '@moult/python';
+import type { ImportIntent, SettledImports, SyntaxTree } from '@moult/python';
 import type { FinderIndex } from '../find/finder-index.ts';
 import type { Deferral } from '../merge/merge-changes.ts';
 import { type PieceText, pieceTextOf } from '../pieces/piece-text.ts';
@@ -10,6 +10,9 @@ import type { Exclusion, Exclusions } from './exclusion.ts';
 import { type OriginalPlaces, openPlaces } from './place-in-original.ts';
 import type { RewriteInput } from './rewrite-input.ts';
 import type { FindingRecord, SiteRecord } from './site-record.ts';
+
+/** An import that stays, and why. */
+export type KeptImport = SettledImports['kept'][number];
 
 /** What stays the same in all computations of a service. */
 export interface RewriteContext {
@@ -35,6 +38,8 @@ export interface RewriteState {
   readonly trees: Map<string, SyntaxTree>;
   /** Intents of applied changes, by path. */
   readonly intents: Map<string, ImportIntent[]>;
+  /** Imports that could not go although changes no longer need them, by path. */
+  readonly keptImports: Map<string, readonly KeptImport[]>;
   /** Every site by key, as first found. */
   readonly sites: Map<string, SiteRecord>;
   readonly candidates: Map<string, Candidate>;
@@ -62,6 +67,7 @@ export function openState({ input, originalTrees }: RewriteContext, start: Rewri
     texts: new Map([...manifests, ...files].map(({ path, source }) => [path, pieceTextOf(source.text)])),
     trees: new Map(originalTrees),
     intents: new Map(),
+    keptImports: new Map(),
     sites: new Map(),
     candidates: new Map(),
     applied: new Set(),

@@ -5,7 +5,7 @@ import type { Candidate } from '../rewrite/candidate.ts';
 import { candidateOf, openNames, ownerOf, placeOfNode } from '../rewrite/name-candidates.ts';
 import { openModel, treeOf } from '../rewrite/open-model.ts';
 import type { RewriteContext, RewriteState } from '../rewrite/rewrite-state.ts';
-import { settleImports } from '../rewrite/settle-shim.ts';
+import { settleFile } from '../rewrite/settle-service.ts';
 import type { CheckFailure } from './check-failure.ts';
 import { checkFile } from './check-file.ts';
 
@@ -25,7 +25,9 @@ function findAgain(context: RewriteContext, state: RewriteState): readonly Check
   const again = proposeAgain(context, state).filter(({ unit }) => !state.exclusions.has(unit));
   return again.flatMap((candidate) => {
     const { path } = candidate.place;
-    const settles = candidate.intents.length > 0 && settleImports(treeOf(state, path), candidate.intents).length > 0;
+    const settles =
+      candidate.intents.length > 0 &&
+      settleFile(context.input.service, state, path, candidate.intents).edits.length > 0;
     if (candidate.edits.length === 0 && !settles) return [];
     const rule = `${candidate.owner.plugin}/${candidate.owner.rule}`;
     return [

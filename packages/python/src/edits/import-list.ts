@@ -29,7 +29,10 @@ export function changeNames(
     gone.delete(index);
     rest.shift();
   }
-  if (gone.size > 0) return removeItems(draft, list, gone);
+  if (gone.size > 0) {
+    removeItems(draft, list, gone);
+    return;
+  }
   if (rest.length > 0) addNames(draft, statement, list, rest, limit);
 }
 
@@ -45,7 +48,10 @@ function addNames(draft: Draft, statement: TreeNode, list: CommaList, names: rea
   const line = text.slice(lineStartOf(text, statement.start), lineEndOf(text, statement.end));
   const isOneLine = statement.line === statement.endLine;
   const width = line.trimEnd().length + names.reduce((sum, name) => sum + name.length + 2, 0);
-  if (isOneLine && width > limit && list.comments.length === 0) return spreadNames(draft, list, names, hasParentheses);
+  if (isOneLine && width > limit && list.comments.length === 0) {
+    spreadNames(draft, list, names, hasParentheses);
+    return;
+  }
   for (const name of names) addName(draft, list, name, limit);
 }
 
@@ -57,8 +63,12 @@ function addName(draft: Draft, list: CommaList, name: string, limit: number): vo
   if (keys.length > 0 && (exact || isSorted(lower))) {
     const key = exact ? name : name.toLowerCase();
     const before = (exact ? keys : lower).findLastIndex((one) => one <= key);
-    if (before < 0) return insertBeforeItem(draft, list, 0, [[name]]);
-    return insertAfterItem(draft, list, before, [[name]], limit);
+    if (before < 0) {
+      insertBeforeItem(draft, list, 0, [[name]]);
+      return;
+    }
+    insertAfterItem(draft, list, before, [[name]], limit);
+    return;
   }
   insertAfterItem(draft, list, list.items.length - 1, [[name]], limit);
 }

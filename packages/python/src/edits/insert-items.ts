@@ -12,7 +12,10 @@ export function insertAfterItem(draft: Draft, list: CommaList, index: number, ad
   const item = list.items[index];
   if (item === undefined || added.length === 0) return;
   const isLast = index === list.items.length - 1;
-  if (wantsOwnLine(list, index, added, limit)) return insertLinesAfter(draft, list, item, isLast, added);
+  if (wantsOwnLine(list, index, added, limit)) {
+    insertLinesAfter(draft, list, item, isLast, added);
+    return;
+  }
   draft.insert(item.end, ...joinPieces(...added.flatMap((pieces) => [[', '], pieces])));
 }
 
@@ -38,9 +41,15 @@ function insertLinesAfter(draft: Draft, list: CommaList, item: ListItem, isLast:
   ]);
   const lineEnd = lineEndOf(text, item.outerEnd);
   const end = item.isLastOnLine ? Math.min(lineEnd, list.end) : item.outerEnd;
-  if (item.comma !== undefined) return draft.insert(trimBack(text, end, item.outerEnd), ...joinPieces(...lines));
+  if (item.comma !== undefined) {
+    draft.insert(trimBack(text, end, item.outerEnd), ...joinPieces(...lines));
+    return;
+  }
   const at = trimBack(text, end, item.outerEnd);
-  if (at === item.end) return draft.insert(item.end, ...joinPieces([','], ...lines));
+  if (at === item.end) {
+    draft.insert(item.end, ...joinPieces([','], ...lines));
+    return;
+  }
   draft.insert(item.end, ',');
   draft.insert(at, ...joinPieces(...lines));
 }

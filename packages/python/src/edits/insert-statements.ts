@@ -18,12 +18,14 @@ export function insertBefore(scope: EditScope, given: SyntaxNode, fragments: Fra
   const { statement, block, reads } = prepare(scope, given, fragments);
   const { draft } = scope;
   if (neighbour(statement, -1) !== undefined) {
-    return draft.insert(statement.start, ...onOneLine(scope, statement, reads, '', '; '));
+    draft.insert(statement.start, ...onOneLine(scope, statement, reads, '', '; '));
+    return;
   }
   if (isOnHeaderLine(block)) {
     const indent = openBody(scope, block);
     const lead = draft.newline(statement.start) + indent;
-    return draft.insert(statement.start, ...reads.flatMap((read) => [...lay(scope, read, statement, indent), lead]));
+    draft.insert(statement.start, ...reads.flatMap((read) => [...lay(scope, read, statement, indent), lead]));
+    return;
   }
   draft.indents.addBefore(commentsAbove(statement), (indent) => writeLines(scope, reads, statement, indent));
 }
@@ -33,12 +35,14 @@ export function insertAfter(scope: EditScope, given: SyntaxNode, fragments: Frag
   const { statement, block, reads } = prepare(scope, given, fragments);
   const { draft } = scope;
   if (neighbour(statement, 1) !== undefined) {
-    return draft.insert(statement.end, ...onOneLine(scope, statement, reads, '; ', ''));
+    draft.insert(statement.end, ...onOneLine(scope, statement, reads, '; ', ''));
+    return;
   }
   const newline = draft.newline(statement.start);
   if (isOnHeaderLine(block)) {
     const indent = openBody(scope, block);
-    return draft.insert(lastLineEnd(statement), `${newline}${writeLines(scope, reads, statement, indent)}`);
+    draft.insert(lastLineEnd(statement), `${newline}${writeLines(scope, reads, statement, indent)}`);
+    return;
   }
   draft.addLinesAfter(
     lastLineEnd(statement),
@@ -51,13 +55,17 @@ export function insertAfter(scope: EditScope, given: SyntaxNode, fragments: Frag
 export function insertFirst(scope: EditScope, given: SyntaxNode, fragments: Fragments): void {
   const block = asTreeNode(given);
   const [first, second] = codeChildren(block);
-  if (first === undefined) return refuseEdit(block, 'The body is empty');
+  if (first === undefined) refuseEdit(block, 'The body is empty');
   const docstring = docstringOf(block);
   if (docstring !== undefined) {
     const isApart = second !== undefined && /\n[ \t\f]*\r?\n/.test(block.tree.text.slice(docstring.end, second.start));
-    return isApart ? insertBefore(scope, second, fragments) : insertAfter(scope, docstring, fragments);
+    isApart ? insertBefore(scope, second, fragments) : insertAfter(scope, docstring, fragments);
+    return;
   }
-  if (block.kind === 'module' || isOnHeaderLine(block)) return insertBefore(scope, first, fragments);
+  if (block.kind === 'module' || isOnHeaderLine(block)) {
+    insertBefore(scope, first, fragments);
+    return;
+  }
   const { statement, reads } = prepare(scope, first, fragments);
   const line = firstBodyLine(ownerOf(block));
   const isAligned = lineIndentAt(block.tree, line + indentAt(statement).length) === indentAt(statement);

@@ -16,11 +16,17 @@ import { clearList, removeItems } from './remove-items.ts';
 export function placeArguments(scope: EditScope, wishes: ArgumentWishes): void {
   checkOrder(wishes);
   nameArguments(scope, wishes);
-  if (wishes.list.kind === 'generator_expression') return placeBesideGenerator(scope, wishes);
+  if (wishes.list.kind === 'generator_expression') {
+    placeBesideGenerator(scope, wishes);
+    return;
+  }
   const list = readBracketed(wishes.list);
   const removed = new Set([...wishes.removed].map((argument) => wishes.all.indexOf(argument)));
   const added = takeRemovedPlaces(scope, wishes, list, removed);
-  if (removed.size > 0 && removed.size === list.items.length) return replaceAll(scope, wishes, list, added);
+  if (removed.size > 0 && removed.size === list.items.length) {
+    replaceAll(scope, wishes, list, added);
+    return;
+  }
   if (removed.size > 0) removeItems(scope.draft, list, removed);
   insertPositionals(scope, wishes, list, removed);
   insertKeywords(scope, wishes, list, removed, added);
@@ -92,16 +98,23 @@ function insertKeywords(
   if (added.length === 0) return;
   const { draft } = scope;
   const limit = limitOf(scope);
-  if (list.items.length === 0) return insertIntoEmpty(scope, wishes.list, list, added);
+  if (list.items.length === 0) {
+    insertIntoEmpty(scope, wishes.list, list, added);
+    return;
+  }
   const last = lastStaying(
     list,
     removed,
     wishes.all.findLastIndex(({ kind }) => kind !== 'double-star'),
   );
   const first = list.items.findIndex((_, index) => !removed.has(index));
-  if (last < 0) return insertBeforeItem(draft, list, first, added);
+  if (last < 0) {
+    insertBeforeItem(draft, list, first, added);
+    return;
+  }
   if (removed.size === 0 && isTooLong(wishes.list, list, added, limit)) {
-    return explodeList(scope, list, last, added, limit);
+    explodeList(scope, list, last, added, limit);
+    return;
   }
   insertAfterItem(draft, list, last, added, limit);
 }
@@ -110,7 +123,10 @@ function insertKeywords(
 function insertIntoEmpty(scope: EditScope, node: TreeNode, list: CommaList, added: NewItems): void {
   const { draft } = scope;
   const comment = list.comments.at(-1);
-  if (comment === undefined) return draft.replace(list, joinWithCommas(added));
+  if (comment === undefined) {
+    draft.replace(list, joinWithCommas(added));
+    return;
+  }
   const { newline, unit } = placeAt(scope, node.start);
   const { text } = draft.tree;
   const ownLine = text.slice(lineStartOf(text, comment.start), comment.start);
@@ -120,11 +136,10 @@ function insertIntoEmpty(scope: EditScope, node: TreeNode, list: CommaList, adde
 
 /** `f(x for x in y)` may drop the parentheses of its generator only while that is the sole argument. */
 function placeBesideGenerator({ draft }: EditScope, { list, inserted, added, removed, named }: ArgumentWishes): void {
-  if (removed.size > 0)
-    return draft.replace(
-      { start: list.start + 1, end: list.end - 1 },
-      joinWithCommas(added.map(({ pieces }) => pieces)),
-    );
+  if (removed.size > 0) {
+    draft.replace({ start: list.start + 1, end: list.end - 1 }, joinWithCommas(added.map(({ pieces }) => pieces)));
+    return;
+  }
   if (inserted.length + added.length === 0 && named.size === 0) return;
   const before = inserted.filter(({ index }) => index === 0).map(({ pieces }) => pieces);
   const after = [...inserted.filter(({ index }) => index > 0), ...added].map(({ pieces }) => pieces);

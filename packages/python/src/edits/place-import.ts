@@ -22,13 +22,20 @@ export function placeImport(draft: Draft, wish: ImportWish, line: string, isLoca
   if (first !== undefined) {
     const form = wish.member === undefined ? 'import' : 'from';
     const before = predecessorIn(group, { form, module: wish.module });
-    return before === undefined ? addBefore(draft, first.statement, line) : addAfter(draft, before.statement, line, 1);
+    before === undefined ? addBefore(draft, first.statement, line) : addAfter(draft, before.statement, line, 1);
+    return;
   }
-  if (head.length === 0) return addToTop(draft, line);
+  if (head.length === 0) {
+    addToTop(draft, line);
+    return;
+  }
   const rank = SECTIONS.indexOf(section);
   const lower = head.findLast((one) => SECTIONS.indexOf(one.section) < rank);
   const isApart = separatesSections(head);
-  if (lower !== undefined) return addAfter(draft, lower.statement, line, isApart ? 2 : 1);
+  if (lower !== undefined) {
+    addAfter(draft, lower.statement, line, isApart ? 2 : 1);
+    return;
+  }
   const higher = head[0];
   if (higher !== undefined)
     addBefore(draft, higher.statement, isApart ? `${line}${draft.newline(higher.statement.start)}` : line);
@@ -63,11 +70,17 @@ function separatesSections(head: readonly HeadImport[]): boolean {
 function addToTop(draft: Draft, line: string): void {
   const { root, text } = draft.tree;
   const docstring = docstringOf(root);
-  if (docstring !== undefined) return addAfter(draft, docstring, line, 2);
+  if (docstring !== undefined) {
+    addAfter(draft, docstring, line, 2);
+    return;
+  }
   const [first] = statementsOf(root);
   const offset = endOfHeadComments(root);
   const newline = draft.newline(offset);
-  if (first === undefined) return draft.insert(text.length, line, newline);
+  if (first === undefined) {
+    draft.insert(text.length, line, newline);
+    return;
+  }
   const isDefinition = /_definition$/.test(first.kind);
   draft.insert(offset, `${line}${newline.repeat(isDefinition ? 3 : 2)}`);
 }

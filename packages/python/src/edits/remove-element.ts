@@ -9,7 +9,8 @@ import { codeChildren } from './tree-places.ts';
 /** Takes an element out of its container. Several elements of one container are taken out together. */
 export function removeElement(scope: EditScope, element: TreeNode, container: TreeNode): void {
   if (container.kind === 'argument_list' && container.parent?.kind === 'call') {
-    return scope.removeArgument(container.parent, element);
+    scope.removeArgument(container.parent, element);
+    return;
   }
   const pending = scope.removedElements.get(container);
   if (pending !== undefined) {
@@ -30,10 +31,11 @@ function placeRemovals({ draft }: EditScope, container: TreeNode, removed: Reado
   const kept = all.length - indices.size;
   if (kept === 0) {
     if (!hasBrackets || ['set', 'with_clause'].includes(container.kind)) {
-      return refuseEdit(container, 'Nothing would be left');
+      refuseEdit(container, 'Nothing would be left');
     }
     const inner = lineIndentAt(draft.tree, list.items[0]?.start ?? container.start);
-    return clearList(draft, list, { inner, outer: lineIndentAt(draft.tree, container.start) });
+    clearList(draft, list, { inner, outer: lineIndentAt(draft.tree, container.start) });
+    return;
   }
   removeItems(draft, list, indices, isTuple(container) && kept === 1);
 }

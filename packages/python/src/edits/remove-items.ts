@@ -48,7 +48,10 @@ function removeForward(draft: Draft, { tree, items }: CommaList, index: number):
   if (item === undefined || next === undefined) return;
   const gap = tree.text.slice(item.outerEnd, next.start);
   const isPlain = !/[\r\n\\#]/.test(gap);
-  if (isPlain) return removeKeepingComments(draft, { start: item.start, end: next.start });
+  if (isPlain) {
+    removeKeepingComments(draft, { start: item.start, end: next.start });
+    return;
+  }
   const previous = items[index - 1];
   const before = previous === undefined ? item.start : previous.outerEnd;
   const isBeforePlain = previous !== undefined && !/[\r\n\\#]/.test(tree.text.slice(before, item.start));

@@ -23,15 +23,21 @@ const CONTAINERS: ReadonlySet<string> = new Set([
 export function removeNode(scope: EditScope, given: SyntaxNode): void {
   const node = asTreeNode(given);
   checkReadable(node);
-  if (node.kind === 'decorator') return removeDecorator(scope.draft, node);
+  if (node.kind === 'decorator') {
+    removeDecorator(scope.draft, node);
+    return;
+  }
   const statement = wholeStatement(node);
-  if (statement !== undefined) return removeStatement(scope, statement);
+  if (statement !== undefined) {
+    removeStatement(scope, statement);
+    return;
+  }
   const element = elementOf(node);
-  if (element?.parent !== undefined) return removeElement(scope, element, element.parent);
-  return refuseEdit(
-    node,
-    `\`${firstLine(node)}\` is no statement, decorator, argument or element that can be taken out`,
-  );
+  if (element?.parent !== undefined) {
+    removeElement(scope, element, element.parent);
+    return;
+  }
+  refuseEdit(node, `\`${firstLine(node)}\` is no statement, decorator, argument or element that can be taken out`);
 }
 
 /** The statement a node is, or is all of. */

@@ -48,8 +48,14 @@ function removeOne(draft: Draft, statement: TreeNode, removed: ReadonlySet<TreeN
   const previous = neighbour(statement, -1);
   const keptBefore = someNeighbour(statement, -1, removed);
   const keptAfter = someNeighbour(statement, 1, removed);
-  if (keptBefore) return cut(draft, { start: previous?.end ?? statement.start, end: statement.end }, statement);
-  if (keptAfter) return cut(draft, { start: statement.start, end: next?.start ?? statement.end }, statement);
+  if (keptBefore) {
+    cut(draft, { start: previous?.end ?? statement.start, end: statement.end }, statement);
+    return;
+  }
+  if (keptAfter) {
+    cut(draft, { start: statement.start, end: next?.start ?? statement.end }, statement);
+    return;
+  }
   if (previous === undefined) removeLines(draft, statement);
   else cut(draft, { start: previous.end, end: statement.end }, statement);
 }
@@ -76,7 +82,10 @@ function removeLines(draft: Draft, statement: TreeNode): void {
   const comments = commentsIn(tree, start, lineEndOf(tree.text, end > start ? end - 1 : end))
     .filter((comment) => comment.start < end)
     .map((comment) => `${indent}${comment.text}${newline}`);
-  if (comments.length > 0) return draft.replace({ start, end }, [comments.join('')]);
+  if (comments.length > 0) {
+    draft.replace({ start, end }, [comments.join('')]);
+    return;
+  }
   const blank = blankLinesAround(statement, start, end);
   draft.remove(blank.start, blank.end);
 }

@@ -14,17 +14,23 @@ const IMPORT_NODE = /^(import_statement|import_from_statement|aliased_import|wil
 export function renameNode(scope: EditScope, given: SyntaxNode, to: QualifiedName): void {
   const node = asTreeNode(given);
   checkReadable(node);
-  if (IMPORT_NODE.test(node.kind)) return renameImport(scope, node, to);
+  if (IMPORT_NODE.test(node.kind)) {
+    renameImport(scope, node, to);
+    return;
+  }
   switch (node.kind) {
     case 'string':
-      return renameString(scope, node, to);
+      renameString(scope, node, to);
+      return;
     case 'identifier':
     case 'attribute':
-      return renameReference(scope, node, to);
+      renameReference(scope, node, to);
+      return;
     case 'call':
-      return renameNode(scope, node.field('function') ?? node, to);
+      renameNode(scope, node.field('function') ?? node, to);
+      return;
     default:
-      return refuseEdit(node, `A ${node.kind.replaceAll('_', ' ')} has no name that could be changed`);
+      refuseEdit(node, `A ${node.kind.replaceAll('_', ' ')} has no name that could be changed`);
   }
 }
 
@@ -32,9 +38,9 @@ function renameImport(scope: EditScope, node: TreeNode, to: QualifiedName): void
   const { imported } = namesOf(node.tree);
   const found = imported.filter((one) => one.node === node || one.statement === node);
   const [only] = found;
-  if (only === undefined || found.length > 1) return refuseEdit(node, 'The import does not name one thing to rename');
+  if (only === undefined || found.length > 1) refuseEdit(node, 'The import does not name one thing to rename');
   const from = importedPath(only);
-  if (from === undefined) return refuseEdit(node, 'A relative import means a module of the service itself');
+  if (from === undefined) refuseEdit(node, 'A relative import means a module of the service itself');
   const local = localFor(only, to, only.statement);
   scope.draft.intents.push({ kind: 'rename', from, to, ...(local === lastPart(to) ? {} : keepLocal(only, local)) });
 }
@@ -56,7 +62,7 @@ function renameString(scope: EditScope, node: TreeNode, to: QualifiedName): void
   const content = node.children.filter((child) => child.kind === 'string_content');
   const [only] = content;
   if (only === undefined || content.length > 1 || only.text.includes('\\') || node.children.length !== 3) {
-    return refuseEdit(node, 'The string is not one plain literal');
+    refuseEdit(node, 'The string is not one plain literal');
   }
   scope.draft.replace(only, [to]);
 }
@@ -64,10 +70,16 @@ function renameString(scope: EditScope, node: TreeNode, to: QualifiedName): void
 function renameReference(scope: EditScope, node: TreeNode, to: QualifiedName): void {
   const chain = chainOf(node);
   const [root] = chain;
-  if (root === undefined) return renameMember(scope, node, to);
+  if (root === undefined) {
+    renameMember(scope, node, to);
+    return;
+  }
   const behind = importsBehind(namesOf(node.tree), root).filter((one) => importedPath(one) !== undefined);
   const imported = longestFor(behind, chain);
-  if (imported === undefined) return renameUnbound(scope, node, chain, to);
+  if (imported === undefined) {
+    renameUnbound(scope, node, chain, to);
+    return;
+  }
   const plan = planRename(imported, chain, to, node);
   if (plan.text.join('.') !== chain.map((part) => part.text).join('.')) {
     rewriteRange(scope.draft, node, [plan.text.join('.')], node);
@@ -123,7 +135,10 @@ function longestFor(behind: readonly ImportedName[], chain: readonly TreeNode[])
 function renameUnbound(scope: EditScope, node: TreeNode, chain: readonly TreeNode[], to: QualifiedName): void {
   const { uses, bindings } = namesOf(node.tree);
   const [root] = chain;
-  if (chain.length > 1) return renameMember(scope, node, to);
+  if (chain.length > 1) {
+    renameMember(scope, node, to);
+    return;
+  }
   if (root === undefined || uses.variableOf(root) !== undefined || bindings.stars.length === 0) return;
   if (root.text !== lastPart(to)) scope.draft.replace(root, [lastPart(to)]);
 }
@@ -131,7 +146,7 @@ function renameUnbound(scope: EditScope, node: TreeNode, chain: readonly TreeNod
 /** `object.name`: only the last part is a name of the library. */
 function renameMember(scope: EditScope, node: TreeNode, to: QualifiedName): void {
   const attribute = node.field('attribute');
-  if (attribute === undefined) return refuseEdit(node, 'The expression has no name that could be changed');
+  if (attribute === undefined) refuseEdit(node, 'The expression has no name that could be changed');
   scope.draft.replace(attribute, [lastPart(to)]);
 }
 

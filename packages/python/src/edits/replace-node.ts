@@ -29,15 +29,17 @@ const UNSUPPORTED =
 export function replaceNode(scope: EditScope, given: SyntaxNode, fragment: PyFragment): void {
   const node = asTreeNode(given);
   checkReadable(node);
-  if (node.kind === 'decorator') return replaceDecorator(scope, node, fragment);
-  if (UNSUPPORTED.test(node.kind) || isImportName(node)) {
-    return refuseEdit(
-      node,
-      `A ${node.kind.replaceAll('_', ' ')} cannot be replaced as a whole`,
-      'Use the edit made for it',
-    );
+  if (node.kind === 'decorator') {
+    replaceDecorator(scope, node, fragment);
+    return;
   }
-  if (node.kind === 'block' || isStatement(node)) return replaceStatement(scope, node, fragment);
+  if (UNSUPPORTED.test(node.kind) || isImportName(node)) {
+    refuseEdit(node, `A ${node.kind.replaceAll('_', ' ')} cannot be replaced as a whole`, 'Use the edit made for it');
+  }
+  if (node.kind === 'block' || isStatement(node)) {
+    replaceStatement(scope, node, fragment);
+    return;
+  }
   const part = PARTS[node.kind];
   const pieces = part === undefined ? layExpression(scope, fragment, node) : layPart(scope, fragment, part, node);
   rewriteRange(scope.draft, node, pieces, node);

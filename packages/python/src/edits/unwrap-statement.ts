@@ -14,16 +14,20 @@ import { asTreeNode, codeChildren, statementOf } from './tree-places.ts';
 export function unwrapStatement(scope: EditScope, given: SyntaxNode): void {
   const node = statementOf(asTreeNode(given));
   if (!['with_statement', 'if_statement', 'try_statement'].includes(node.kind)) {
-    return refuseEdit(node, `A ${node.kind.replaceAll('_', ' ')} has no body to move out`);
+    refuseEdit(node, `A ${node.kind.replaceAll('_', ' ')} has no body to move out`);
   }
   const parts = readCompound(node);
   checkReadable(parts.body);
-  if (parts.clauses.length > 0) return refuseEdit(node, 'The statement has further clauses, which would be lost');
+  if (parts.clauses.length > 0) refuseEdit(node, 'The statement has further clauses, which would be lost');
   const item = itemToRemove(scope, node);
-  if (item?.parent !== undefined) return removeElement(scope, item, item.parent);
+  if (item?.parent !== undefined) {
+    removeElement(scope, item, item.parent);
+    return;
+  }
   if (isOnHeaderLine(parts.body)) {
     scope.draft.saveComments({ start: node.start, end: parts.body.start }, node);
-    return scope.draft.remove(node.start, parts.body.start);
+    scope.draft.remove(node.start, parts.body.start);
+    return;
   }
   moveOut(scope, parts);
 }
@@ -43,7 +47,7 @@ function moveOut({ draft }: EditScope, parts: CompoundParts): void {
   const outer = lineIndentAt(draft.tree, statement.start);
   const inner = lineIndentAt(draft.tree, body.start);
   if (!inner.startsWith(outer) || inner.length === outer.length) {
-    return refuseEdit(statement, 'The body is indented by other blanks than the statement');
+    refuseEdit(statement, 'The body is indented by other blanks than the statement');
   }
   const first = firstBodyLine(parts);
   draft.saveComments({ start: statement.start, end: first }, statement);

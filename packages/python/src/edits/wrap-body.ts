@@ -19,11 +19,12 @@ export function wrapBody(scope: EditScope, given: SyntaxNode, header: PyFragment
   if (isOnHeaderLine(block)) {
     const indent = openBody(scope, block);
     const pieces = layFragment(read, placeAt(scope, block.start, indent));
-    return draft.insert(block.start, ...pieces, `:${draft.newline(block.start)}${indent}${unit}`);
+    draft.insert(block.start, ...pieces, `:${draft.newline(block.start)}${indent}${unit}`);
+    return;
   }
   const docstring = docstringOf(block);
   const [first] = codeChildren(block).filter((statement) => statement !== docstring);
-  if (first === undefined) return refuseEdit(block, 'The body has no statement to put under another head');
+  if (first === undefined) refuseEdit(block, 'The body has no statement to put under another head');
   const line = docstring === undefined ? firstBodyLine(owner) : first.start;
   draft.indents.addBefore(line, (indent) => {
     const pieces = layFragment(read, placeAt(scope, block.start, indent));

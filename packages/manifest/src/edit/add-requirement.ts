@@ -1,5 +1,5 @@
 import type { ManifestChange } from '@moult/plugin-api';
-import { replacement, type TextEdit, type TextRange } from '@moult/text';
+import { replacement, sliceRange, type TextEdit, type TextRange } from '@moult/text';
 import type { Manifest, WrittenRequirement } from '../manifest.ts';
 import { normalizeName } from '../requirement/distribution-name.ts';
 import { parseSpecifier } from '../version/specifier.ts';
@@ -74,6 +74,12 @@ function reconcile(manifest: Manifest, requirement: WrittenRequirement, change: 
 }
 
 function addBeside(manifest: Manifest, anchor: WrittenRequirement, change: Addition): Proposed {
+  if (hasHashes(manifest, anchor)) {
+    return refuse(
+      anchor.line,
+      `Nothing can be added beside "${anchor.text}": the file is locked by hashes, which Moult cannot compute`,
+    );
+  }
   const element = writeElement(manifest.text, anchor, change);
   if (element === undefined)
     return refuse(anchor.line, `Nothing can be added beside "${anchor.text}", which is not an element of a plain list`);
@@ -83,6 +89,11 @@ function addBeside(manifest: Manifest, anchor: WrittenRequirement, change: Addit
       ? insertBefore(manifest.text, anchor.list, place.element, element)
       : insertAfter(manifest.text, anchor.list, place.element, element);
   return { kind: 'proposed', edits, notes: [] };
+}
+
+/** With one hash in a file, pip wants one for every requirement. */
+function hasHashes(manifest: Manifest, anchor: WrittenRequirement): boolean {
+  return anchor.list.elements.some((element) => /\s--hash\b/.test(sliceRange(manifest.text, element)));
 }
 
 interface Place {

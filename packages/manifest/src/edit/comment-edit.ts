@@ -10,7 +10,8 @@ export function commentEdit(
   requirement: WrittenRequirement,
   comment: string,
 ): TextEdit | undefined {
-  if (requirement.comment !== undefined || manifest.kind === 'setup-cfg') return undefined;
+  if (requirement.comment !== undefined || manifest.kind === 'setup-cfg' || requirement.list.kind === 'words')
+    return undefined;
   const end = lineEndOf(manifest.text, requirement.range.end);
   const rest = manifest.text.slice(requirement.range.end, end);
   if (!/^["']?,?[ \t]*$/.test(rest)) return undefined;

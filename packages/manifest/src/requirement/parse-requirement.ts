@@ -34,6 +34,8 @@ const EXTRA_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
 const URL = /\s*@\s*(\S+)/y;
 const PARENTHESES = /\s*\(([^)]*)\)/y;
 const CLAUSES = /\s*([^;]*)/y;
+/** What every marker has at least one of. */
+const COMPARISON = /[<>=!~]|\bin\b/;
 const MARKER = /\s*;\s*(\S(?:[\s\S]*\S)?)\s*$/y;
 
 /** Reads a requirement by PEP 508. Ranges begin at `offset`, so they can be those of the file the text is part of. */
@@ -55,6 +57,9 @@ export function parseRequirement(text: string, offset = 0): ParsedRequirement | 
       reason: `"${text.slice(version.end).trim()}" is not part of a requirement`,
       distribution,
     };
+  }
+  if (marker !== undefined && !COMPARISON.test(marker.text)) {
+    return { kind: 'invalid', reason: `"${marker.text}" is no marker`, distribution };
   }
   const shift = (range: TextRange): TextRange => ({ start: range.start + offset, end: range.end + offset });
   const shiftMaybe = (range: TextRange | undefined): TextRange | undefined => range && shift(range);

@@ -47,6 +47,7 @@ function optionChanges(manifest: Manifest): readonly ManifestChange[] {
   const holdsRequirements = (range: { start: number; end: number }) =>
     manifest.requirements.some(({ element }) => element.start < range.end && range.start < element.end);
   return manifest.options
+    .filter(({ line }) => !manifest.problems.some((problem) => problem.line === line))
     .filter(({ section, range }) => !groups.has(section) && !holdsRequirements(range))
     .flatMap(({ section, key, value }): ManifestChange[] => [
       { kind: 'remove-option', path, section, key },

@@ -33,7 +33,8 @@ class Action:
     @property
     def key(self) -> str:
         """The same wish in the same run has the same key."""
-        text = json.dumps([self.run_id, self.automation, self.domain, self.service, self.entity_id, self.data], sort_keys=True)
+        wish = [self.run_id, self.automation, self.domain, self.service, self.entity_id, self.data]
+        text = json.dumps(wish, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
     @classmethod

@@ -32,7 +32,10 @@ class Toolbox:
 
     @property
     def descriptions(self) -> list[dict[str, Any]]:
-        return [{"type": "function", "function": {"name": name, "description": tool.__doc__}} for name, tool in self._tools.items()]
+        return [
+            {"type": "function", "function": {"name": name, "description": tool.__doc__}}
+            for name, tool in self._tools.items()
+        ]
 
     async def use(self, name: str, arguments: dict[str, Any]) -> str:
         tool = self._tools.get(name)

@@ -1,6 +1,5 @@
 // Runs the tests of every service of a fleet, each in an environment with exactly what the service requires.
 // Usage: node scripts/fleet-tests.mjs [FLEET] [--cache DIR] [--only NAME,NAME] [--time-limit SECONDS] [--json FILE]
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
@@ -9,10 +8,10 @@ import { parseArgs } from 'node:util';
 import { findPython } from './fleet-tests/find-python.mjs';
 import { openEnvironments } from './fleet-tests/make-environments.mjs';
 import { readJunit } from './fleet-tests/read-junit.mjs';
+import { readRequirements } from './fleet-tests/read-requirements.mjs';
 import { runCommand } from './fleet-tests/run-command.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const READER = fileURLToPath(new URL('python/read_requirements.py', import.meta.url));
 const LANES = 2;
 
 /**
@@ -34,7 +33,10 @@ export async function runFleetTests({
     return services.map(({ name }) => unverified(name, 'There is no Python 3.10 or newer on PATH.'));
   }
   mkdirSync(cache, { recursive: true });
-  const sets = readRequirements(python, services);
+  const sets = readRequirements(
+    python,
+    services.map(({ folder }) => folder),
+  );
   const environments = openEnvironments({ cache: resolve(cache), python, log });
   const results = new Array(services.length);
   const pending = services.keys();
@@ -73,14 +75,6 @@ function readServices(root) {
 
 function fieldOf(entry, key) {
   return new RegExp(`^\\s*${key}:\\s*["']?([^"'\\s#]+)`, 'm').exec(entry)?.[1];
-}
-
-function readRequirements(python, services) {
-  const { status, stdout, stderr } = spawnSync(python.path, [READER, ...services.map(({ folder }) => folder)], {
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`The requirements of the fleet cannot be read:\n${stderr}`);
-  return JSON.parse(stdout);
 }
 
 async function testService({ name, folder }, set, environments, timeLimitSeconds) {

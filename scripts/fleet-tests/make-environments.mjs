@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { canReachIndex } from './find-python.mjs';
+import { holdLock } from './hold-lock.mjs';
 import { runCommand } from './run-command.mjs';
 
 const INSTALL_LIMIT_SECONDS = 300;
@@ -17,10 +18,13 @@ export function openEnvironments({ cache, python, log }) {
   let shop;
   const make = async (key, set) => {
     const folder = join(cache, key);
-    if (existsSync(join(folder, 'ready'))) return { kind: 'ready', python: interpreterIn(folder) };
+    if (isReady(folder)) return ready(folder);
     shop ??= openShop(cache, python, log);
     const opened = await shop;
-    return opened.kind === 'closed' ? { kind: 'missing', reason: opened.reason } : fill(folder, set, opened, log);
+    if (opened.kind === 'closed') return { kind: 'missing', reason: opened.reason };
+    return holdLock(`${folder}.lock`, 2 * INSTALL_LIMIT_SECONDS, () =>
+      isReady(folder) ? ready(folder) : fill(folder, set, opened, log),
+    );
   };
   return {
     environmentFor(set) {
@@ -36,6 +40,14 @@ function keyOf({ requirements, constraints }, python) {
   return createHash('sha256').update(content).digest('hex').slice(0, 16);
 }
 
+function isReady(folder) {
+  return existsSync(join(folder, 'ready'));
+}
+
+function ready(folder) {
+  return { kind: 'ready', python: interpreterIn(folder) };
+}
+
 function interpreterIn(folder) {
   return WINDOWS ? join(folder, 'Scripts', 'python.exe') : join(folder, 'bin', 'python');
 }
@@ -47,12 +59,12 @@ async function openShop(cache, python, log) {
   if (spawnSync('uv', ['--version']).status === 0) return { kind: 'uv', uv: 'uv', python, cache };
   const target = join(cache, 'tools');
   const uv = join(target, 'bin', WINDOWS ? 'uv.exe' : 'uv');
-  if (!existsSync(uv)) {
+  await holdLock(`${target}.lock`, INSTALL_LIMIT_SECONDS, async () => {
+    if (existsSync(uv)) return;
     log('Installing uv');
-    await runCommand(python.path, ['-m', 'pip', 'install', '--quiet', '--target', target, 'uv'], {
-      timeLimitSeconds: INSTALL_LIMIT_SECONDS,
-    });
-  }
+    const args = ['-m', 'pip', 'install', '--quiet', '--target', target, 'uv'];
+    await runCommand(python.path, args, { timeLimitSeconds: INSTALL_LIMIT_SECONDS });
+  });
   return existsSync(uv) ? { kind: 'uv', uv, python, cache } : { kind: 'pip', python };
 }
 
@@ -76,7 +88,7 @@ async function fill(folder, set, shop, log) {
     return { kind: 'missing', reason: `The requirements cannot be installed: ${why}\n${lines.join('\n')}` };
   }
   writeFileSync(join(folder, 'ready'), '');
-  return { kind: 'ready', python: interpreterIn(folder) };
+  return ready(folder);
 }
 
 function steps(folder, { requirements, constraints }, shop) {

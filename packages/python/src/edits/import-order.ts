@@ -29,10 +29,13 @@ export function headImports(root: TreeNode, isLocal: IsLocalModule): readonly He
   return found;
 }
 
+/** Names that services give the folder of their own code. */
+const USUAL_ROOTS: ReadonlySet<string> = new Set(['src', 'app', 'tests', 'test', 'conftest']);
+
 /** The section of a module. */
 export function sectionOf(module: QualifiedName, level: number, isLocal: IsLocalModule): ImportSection {
   const top = module.split('.')[0] ?? module;
-  if (level > 0 || isLocal(module)) return 'local';
+  if (level > 0 || USUAL_ROOTS.has(top) || isLocal(module)) return 'local';
   if (top === '__future__') return 'future';
   return STANDARD_LIBRARY.has(top) ? 'standard' : 'third-party';
 }

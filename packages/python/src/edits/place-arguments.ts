@@ -131,7 +131,11 @@ function insertIntoEmpty(scope: EditScope, node: TreeNode, list: CommaList, adde
   const { text } = draft.tree;
   const ownLine = text.slice(lineStartOf(text, comment.start), comment.start);
   const indent = ownLine.trim() === '' ? ownLine : lineIndentAt(draft.tree, node.start) + unit;
-  draft.insert(comment.end, ...added.flatMap((pieces): readonly Piece[] => [newline + indent, ...pieces, ',']));
+  const isSole = added.length === 1;
+  draft.insert(
+    comment.end,
+    ...added.flatMap((pieces): readonly Piece[] => [newline + indent, ...pieces, isSole ? '' : ',']),
+  );
 }
 
 /** `f(x for x in y)` may drop the parentheses of its generator only while that is the sole argument. */

@@ -106,6 +106,7 @@ function blankLinesAround(statement: TreeNode, start: number, end: number): Text
   while (after < text.length && text.slice(after, nextLineStartOf(text, after)).trim() === '')
     after = nextLineStartOf(text, after);
   if (end === text.length && !/[\r\n]$/.test(text)) return { start: endOfLineBefore(text, before), end };
+  if (start === 0) return { start, end: after };
   if (before === start || (after === end && !isLast)) return { start, end };
   if (after === end) return { start: before, end };
   const linesBefore = text.slice(before, start).split('\n').length;

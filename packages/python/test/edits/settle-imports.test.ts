@@ -279,6 +279,7 @@ describe('additions', () => {
 describe('what may go', () => {
   run([
     ['unused', 'import a\nimport b\n', [drop('a')], 'import b\n'],
+    ['the first line of the file', 'import a\n\nimport b\n', [drop('a')], 'import b\n'],
     ['one of several', 'from a import b, c, d\nb, d\n', [drop('a')], 'from a import b, d\nb, d\n'],
     ['used', 'import a\na.b\n', [drop('a')], 'import a\na.b\n'],
     ['shadowed elsewhere', 'from a import b\ndef f(b): return b\n', [drop('a.b')], 'def f(b): return b\n'],

@@ -99,8 +99,13 @@ function describeTimeout({ entry, node }: FoundSite, path: string, limit: number
 /** The words of whatever was thrown, on one line. */
 export function messageOf(error: unknown): string {
   if (isMoultError(error)) return error.hint === undefined ? error.message : `${error.message}. ${error.hint}`;
-  const text = error instanceof Error ? `${error.name}: ${error.message}` : `threw ${String(error)}`;
+  const text = isErrorLike(error) ? `${error.name}: ${error.message}` : `threw ${String(error)}`;
   return text.split('\n', 1)[0] ?? text;
+}
+
+/** An error of another realm is no `Error` of this one. */
+function isErrorLike(error: unknown): error is Error {
+  return typeof error === 'object' && error !== null && 'message' in error && 'name' in error;
 }
 
 /** Asks a plugin for its manifest wishes. */

@@ -1,5 +1,6 @@
 import { applyWishes } from '../manifests/apply-wishes.ts';
 import type { Candidate } from './candidate.ts';
+import { dropIdle } from './drop-idle.ts';
 import type { Exclusion } from './exclusion.ts';
 import { ruleOf } from './find-lost.ts';
 import {
@@ -43,6 +44,7 @@ export function computeService(context: RewriteContext, start: RewriteStart): Co
   const redo = applyWishes(context, state);
   if (redo !== undefined) return redo;
   settleService(context, state);
+  dropIdle(state);
   return { kind: 'computed', state };
 }
 

@@ -5,6 +5,9 @@ import type { TreeParameter } from '../views/parameter-view.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { FileModel } from './file-model.ts';
 
+/** Calls of one name that are looked into. A name that is called more often says little, and following all of it would cost the most. */
+const CALL_LIMIT = 20;
+
 /** An argument that a call passes for a parameter. */
 export interface PassedArgument {
   readonly file: FileModel;
@@ -23,7 +26,9 @@ export function argumentsFor(
   if (view === undefined) return [];
   const isConstructor = view.name === '__init__' && view.owner !== undefined;
   const called = isConstructor && view.owner !== undefined ? view.owner : view;
-  return (evaluator.calls.get(called.name) ?? []).flatMap(({ file: caller, node }) => {
+  const sites = evaluator.calls.get(called.name) ?? [];
+  if (sites.length > CALL_LIMIT) return [];
+  return sites.flatMap(({ file: caller, node }) => {
     const call = viewCall(node);
     if (call === undefined || !callsDefinition(evaluator, caller, call, called.node)) return [];
     const argument = argumentOf(call, view, parameter, isConstructor);

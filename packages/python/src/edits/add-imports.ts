@@ -1,10 +1,11 @@
+import type { TreeNode } from '../syntax/tree-node.ts';
 import type { Draft } from './draft.ts';
 import type { ImportWish } from './import-fates.ts';
 import { nameText } from './import-list.ts';
 import type { IsLocalModule } from './import-order.ts';
 import { brings, isOpenFor, type PlacedWish, type StatementPlan, sameWish, sharesBlock } from './import-plan.ts';
 import { isForTypesOnly } from './import-visible.ts';
-import { placeImport } from './place-import.ts';
+import { type ImportHome, placeImport } from './place-import.ts';
 import { isOnHeaderLine } from './statement-lines.ts';
 
 /** Gives each wish to a statement that can take it, or to a new one. */
@@ -23,7 +24,13 @@ export function addWishes(
     if (target === undefined) open.push(placed);
     else target.added.push(wish);
   }
-  for (const group of groupByStatement(open)) addStatement(draft, group, isLocal);
+  const takePlace = (statement: TreeNode, line: string): boolean => {
+    const plan = plans.find((one) => one.statement === statement);
+    if (plan === undefined || plan.removed.size < plan.fates.length || plan.added.length > 0) return false;
+    plan.lines.push(line);
+    return true;
+  };
+  for (const group of groupByStatement(open)) addStatement(draft, group, { isLocal, takePlace });
 }
 
 function canTake(plan: StatementPlan, { wish, beside }: PlacedWish): boolean {
@@ -49,14 +56,14 @@ function groupByStatement(wishes: readonly PlacedWish[]): readonly (readonly Pla
   return [...groups.values()];
 }
 
-function addStatement(draft: Draft, group: readonly PlacedWish[], isLocal: IsLocalModule): void {
+function addStatement(draft: Draft, group: readonly PlacedWish[], home: ImportHome): void {
   const [first] = group;
   if (first === undefined) return;
   const line = statementText(group.map(({ wish }) => wish));
   const { beside, wish } = first;
   const block = beside?.statement.parent;
   if (beside !== undefined && block !== undefined && !isOnHeaderLine(block)) beside.lines.push(line);
-  else placeImport(draft, wish, line, isLocal);
+  else placeImport(draft, wish, line, home);
 }
 
 function statementText(wishes: readonly ImportWish[]): string {

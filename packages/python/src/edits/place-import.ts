@@ -13,8 +13,15 @@ import {
 } from './import-order.ts';
 import { statementsOf } from './tree-places.ts';
 
+/** Where a new import goes, besides its place in the order. */
+export interface ImportHome {
+  readonly isLocal: IsLocalModule;
+  /** Gives the line to a statement that is about to go, whose place it takes; false when the statement stays. */
+  readonly takePlace: (statement: TreeNode, line: string) => boolean;
+}
+
 /** Adds a new import statement to the head of a file, where its formatter would put it. */
-export function placeImport(draft: Draft, wish: ImportWish, line: string, isLocal: IsLocalModule): void {
+export function placeImport(draft: Draft, wish: ImportWish, line: string, { isLocal, takePlace }: ImportHome): void {
   const head = headImports(draft.tree.root, isLocal);
   const section = sectionOf(wish.module, 0, isLocal);
   const group = head.filter((one) => one.section === section);
@@ -22,6 +29,7 @@ export function placeImport(draft: Draft, wish: ImportWish, line: string, isLoca
   if (first !== undefined) {
     const form = wish.member === undefined ? 'import' : 'from';
     const before = predecessorIn(group, { form, module: wish.module });
+    if (takePlace((before ?? first).statement, line)) return;
     before === undefined ? addBefore(draft, first.statement, line) : addAfter(draft, before.statement, line, 1);
     return;
   }

@@ -37,6 +37,7 @@ export interface TomlTable {
 /** A TOML file with the places of all its parts. */
 export interface TomlDocument {
   readonly kind: 'document';
+  readonly text: string;
   readonly tables: readonly TomlTable[];
   readonly comments: readonly TextRange[];
   lineAt(offset: number): number;
@@ -57,6 +58,7 @@ export function parseTomlDocument(text: string): TomlDocument | BrokenDocument {
     const tables = readTables(text, program.body[0]);
     return {
       kind: 'document',
+      text,
       tables,
       comments: program.comments.map((comment) => rangeOf(comment)),
       lineAt: map.lineAt,

@@ -35,7 +35,7 @@ function addOption(manifest: Manifest, section: string, key: string, value: stri
   const { text } = manifest;
   const isToml = hasTomlOptions(manifest);
   const newline = newlineOf(text, text.length);
-  const line = `${isToml ? tomlKey(key) : key} = ${isToml ? tomlText(value) : iniText(manifest, value, text.length)}`;
+  const line = `${isToml ? tomlKey(key) : key}${equalsLike(manifest, section)}${isToml ? tomlText(value) : iniText(manifest, value, text.length)}`;
   const place = sectionOf(manifest, section);
   if (place !== undefined) {
     const isLineStart = place.lastOptionEnd === 0 || /[\r\n]/.test(text[place.lastOptionEnd - 1] ?? '');
@@ -57,6 +57,13 @@ function addBeside(text: string, beside: WrittenOption, key: string, value: stri
     lineEndOf(text, beside.range.end),
     `${newline}${indent}${prefix}${tomlKey(key)} = ${tomlText(value)}`,
   );
+}
+
+/** The sign between key and value as the last option of a section has it. */
+function equalsLike(manifest: Manifest, section: string): string {
+  const last = manifest.options.filter((option) => option.section === section && option.value !== '').at(-1);
+  const between = last && manifest.text.slice(last.keyRange.end, last.valueRange.start);
+  return between !== undefined && /^[ \t]*[=:][ \t]*$/.test(between) ? between : ' = ';
 }
 
 /** The lines of a value behind the first are indented. */

@@ -18,7 +18,7 @@ export function writeElement(text: string, anchor: WrittenRequirement, added: Ne
       return `${before(text, anchor)}${written}${quoteBehind(text, anchor)}`;
     }
     case 'keyed':
-      return anchor.syntax.isSpread ? undefined : writeEntry(text, anchor, anchor.syntax, added);
+      return writeEntry(text, anchor, added);
     case 'opaque':
       return anchor.list.kind === 'lines' ? `${added.distribution}${added.specifier}` : undefined;
   }
@@ -32,12 +32,9 @@ function writeRequirement(text: string, beside: ParsedRequirement, added: NewReq
   return `${added.distribution}${gap}${specifier}${marker}`;
 }
 
-function writeEntry(
-  text: string,
-  anchor: WrittenRequirement,
-  { name, constraint }: Extract<WrittenRequirement['syntax'], { kind: 'keyed' }>,
-  added: NewRequirement,
-): string {
+function writeEntry(text: string, anchor: WrittenRequirement, added: NewRequirement): string | undefined {
+  if (anchor.syntax.kind !== 'keyed' || anchor.syntax.isSpread) return undefined;
+  const { name, constraint } = anchor.syntax;
   const quote = constraint === undefined ? '"' : text[constraint.end];
   const equals = /^\s*=\s*/.exec(text.slice(name.end))?.[0] ?? ' = ';
   const written = `${quote}${added.specifier}${quote}`;

@@ -1,3 +1,4 @@
+import type { TextRange } from '@moult/text';
 import { type LogicalLine, splitLogicalLines } from '../document/logical-lines.ts';
 import { readShellWords, type ShellWord } from '../document/shell-words.ts';
 import type {
@@ -20,6 +21,12 @@ const WITH_VALUE = new Set(
   ),
 );
 
+interface PlacedWord {
+  readonly text: string;
+  readonly range: TextRange;
+  readonly line: number;
+}
+
 interface Found {
   readonly requirements: WrittenRequirement[];
   readonly references: ManifestReference[];
@@ -37,46 +44,35 @@ export function parseInstallCommands(text: string): ManifestContent {
 }
 
 function readArguments(text: string, line: LogicalLine, from: number, found: Found): void {
-  const words = readShellWords(line.text, from);
-  const offset = line.range.start;
-  const elements = words.map((word) => ({ start: offset + word.start, end: offset + word.start + word.text.length }));
-  const list: RequirementList = {
-    kind: 'words',
-    range: { start: offset + from, end: elements.at(-1)?.end ?? offset + from },
-    elements,
-  };
+  const words = readShellWords(line.text, from).map((word): PlacedWord => {
+    const start = line.range.start + word.start;
+    return { text: word.text, range: { start, end: start + word.text.length }, line: lineOf(text, line, word) };
+  });
+  const elements = words.map((word) => word.range);
+  const start = line.range.start + from;
+  const list: RequirementList = { kind: 'words', range: { start, end: elements.at(-1)?.end ?? start }, elements };
   words.forEach((word, index) => {
     const option = words[index - 1]?.text ?? '';
-    const lineNumber = lineOf(text, line, word);
     const reference = readReference(option, word);
-    if (reference !== undefined) found.references.push({ ...reference, line: lineNumber });
-    else if (!word.text.startsWith('-') && !WITH_VALUE.has(option))
-      readWord(text, offset, word, lineNumber, list, found);
+    if (reference !== undefined) found.references.push(reference);
+    else if (!word.text.startsWith('-') && !WITH_VALUE.has(option)) readWord(text, word, list, found);
   });
 }
 
-function readReference(option: string, word: ShellWord): Omit<ManifestReference, 'line'> | undefined {
-  if (/^(-r|--requirements?)$/.test(option)) return { kind: 'requirements', target: unquote(word.text) };
-  if (/^(-c|--constraints?)$/.test(option)) return { kind: 'constraints', target: unquote(word.text) };
+function readReference(option: string, word: PlacedWord): ManifestReference | undefined {
+  const target = unquote(word.text);
+  if (/^(-r|--requirements?)$/.test(option)) return { kind: 'requirements', target, line: word.line };
+  if (/^(-c|--constraints?)$/.test(option)) return { kind: 'constraints', target, line: word.line };
   return undefined;
 }
 
-function readWord(
-  text: string,
-  offset: number,
-  word: ShellWord,
-  line: number,
-  list: RequirementList,
-  found: Found,
-): void {
-  const quote = /^(["'])[^"']*\1$/.exec(word.text)?.[1]?.length ?? 0;
-  const inner = word.text.slice(quote, word.text.length - quote);
+function readWord(text: string, { text: word, range, line }: PlacedWord, list: RequirementList, found: Found): void {
+  const quote = /^(["'])[^"']*\1$/.exec(word)?.[1]?.length ?? 0;
+  const inner = word.slice(quote, word.length - quote);
   if (/^[./~$]|:\/\/|^\d*>/.test(inner) || /\.(whl|zip|tar\.gz)$/.test(inner)) return;
-  const start = offset + word.start;
-  const parsed = parseRequirement(inner.replace(/@latest$/, ''), start + quote);
+  const parsed = parseRequirement(inner.replace(/@latest$/, ''), range.start + quote);
   if (parsed.kind === 'requirement') {
-    const element = { start, end: start + word.text.length };
-    const place = { group: undefined, line, element, comment: undefined, list, obstacle: undefined };
+    const place = { group: undefined, line, element: range, comment: undefined, list, obstacle: undefined };
     found.requirements.push(placeRequirement(text, parsed, place));
   } else if (parsed.distribution !== undefined && /[=<>~!]=|[<>]/.test(inner)) {
     found.problems.push({ line, reason: parsed.reason, distribution: parsed.distribution });

@@ -1,4 +1,5 @@
 import type { TextRange } from '@moult/text';
+import { sliceRange } from '@moult/text';
 import type { TomlDocument, TomlEntry, TomlTable, TomlValue } from '../document/toml-document.ts';
 import type { ManifestProblem, RequirementList, WrittenRequirement } from '../manifest.ts';
 import { normalizeName } from '../requirement/distribution-name.ts';
@@ -7,155 +8,145 @@ import { commentBehind } from './toml-array.ts';
 /** How constraints are spelled in tables whose keys are distributions. */
 export type KeyedNotation = 'poetry' | 'pipfile';
 
-interface KeyedTable {
-  readonly group: string;
-  readonly notation: KeyedNotation;
-  readonly list: RequirementList;
+/** What the tables hold, and what in them cannot be read. */
+export interface KeyedRequirements {
+  readonly requirements: readonly WrittenRequirement[];
+  readonly problems: readonly ManifestProblem[];
 }
 
-/** Reads the tables whose keys are distributions; what cannot be read is added to `problems`. */
+type TomlString = Extract<TomlValue, { kind: 'string' }>;
+
+/** One distribution, whatever way its entry is spelled. */
+interface KeyedEntry {
+  readonly group: string;
+  readonly list: RequirementList;
+  readonly name: string;
+  readonly nameRange: TextRange;
+  /** The entry that has the constraint. */
+  readonly range: TextRange;
+  readonly element: TextRange;
+  readonly value: TomlValue;
+  /** The name is part of a header or of a dotted key. */
+  readonly isSpread: boolean;
+}
+
+/** Reads the tables whose path, joined by dots, fits one of the patterns. */
 export function readKeyedTables(
-  text: string,
   document: TomlDocument,
   patterns: readonly RegExp[],
   notation: KeyedNotation,
-  problems: ManifestProblem[],
-): readonly WrittenRequirement[] {
+): KeyedRequirements {
   const isTable = (path: readonly string[]): boolean => patterns.some((pattern) => pattern.test(path.join('.')));
-  return document.tables.flatMap((table) => {
-    if (isTable(table.path.slice(0, -1)) && table.header !== undefined)
-      return readOwnTable(text, document, table, notation);
-    return findTables(table, isTable).flatMap(({ path, entries, range }) => {
-      const list: RequirementList = { kind: 'table', range, elements: entries.map((entry) => entry.range) };
-      return readEntries(text, document, entries, { group: path.join('.'), notation, list }, path.length, problems);
-    });
-  });
+  const entries = document.tables
+    .flatMap((table) => readOwnTable(table, isTable) ?? readListedEntries(table, isTable))
+    .filter(({ name }) => name !== '' && normalizeName(name) !== 'python');
+  return {
+    requirements: entries
+      .filter(({ value }) => value.kind !== 'array')
+      .map((entry) => keyedRequirement(document, entry, notation)),
+    problems: entries
+      .filter(({ value }) => value.kind === 'array')
+      .map((entry) => ({
+        line: document.lineAt(entry.range.start),
+        reason: `"${entry.name}" has several constraints`,
+        distribution: normalizeName(entry.name),
+      })),
+  };
 }
 
-/** The tables that match, whether they have a header, are inline or are spelled by dotted keys. */
-function findTables(
+/** `[tool.poetry.dependencies.name]`: the header names the distribution. */
+function readOwnTable(
   table: TomlTable,
   isTable: (path: readonly string[]) => boolean,
-): readonly { readonly path: readonly string[]; readonly entries: readonly TomlEntry[]; readonly range: TextRange }[] {
-  if (isTable(table.path)) return [{ path: table.path, entries: table.entries, range: table.range }];
+): readonly KeyedEntry[] | undefined {
+  const parent = table.path.slice(0, -1);
+  if (table.header === undefined || !isTable(parent)) return undefined;
+  const version = table.entries.find(
+    (entry) => entry.path.length === table.path.length + 1 && keyOf(entry) === 'version',
+  );
+  return [
+    {
+      group: parent.join('.'),
+      list: { kind: 'table', range: table.range, elements: [table.range] },
+      name: table.path.at(-1) ?? '',
+      nameRange: table.header,
+      range: version?.range ?? table.header,
+      element: table.range,
+      value: { kind: 'table', range: table.range, entries: table.entries },
+      isSpread: true,
+    },
+  ];
+}
+
+/** The entries of a table, whether it has a header, is inline or is spelled by dotted keys. */
+function readListedEntries(table: TomlTable, isTable: (path: readonly string[]) => boolean): readonly KeyedEntry[] {
+  if (isTable(table.path)) return readEntries(table.path, table.entries, table.range);
   return table.entries.flatMap((entry) => {
     if (entry.value.kind === 'table' && isTable(entry.path))
-      return [{ path: entry.path, entries: entry.value.entries, range: entry.value.range }];
-    const parent = entry.path.slice(0, -1);
-    return isTable(parent) ? [{ path: parent, entries: [entry], range: entry.range }] : [];
+      return readEntries(entry.path, entry.value.entries, entry.value.range);
+    const depth = entry.path.findIndex((_, index) => isTable(entry.path.slice(0, index)));
+    return depth < 0 ? [] : readEntries(entry.path.slice(0, depth), [entry], entry.range);
   });
 }
 
-function readEntries(
-  text: string,
-  document: TomlDocument,
-  entries: readonly TomlEntry[],
-  table: KeyedTable,
-  depth: number,
-  problems: ManifestProblem[],
-): readonly WrittenRequirement[] {
+function readEntries(path: readonly string[], entries: readonly TomlEntry[], range: TextRange): readonly KeyedEntry[] {
+  const list: RequirementList = { kind: 'table', range, elements: entries.map((entry) => entry.range) };
   return entries.flatMap((entry) => {
-    const name = entry.path[depth] ?? '';
-    if (normalizeName(name) === 'python' || name === '') return [];
-    const inner = entry.path[depth + 1];
+    const inner = entry.path[path.length + 1];
     if (inner !== undefined && inner !== 'version') return [];
-    const constraint = constraintOf(entry.value);
-    if (constraint === 'several') {
-      problems.push({
-        line: document.lineAt(entry.range.start),
-        reason: `"${name}" has several constraints`,
-        distribution: normalizeName(name),
-      });
-      return [];
-    }
     return [
       {
-        ...keyedRequirement(text, document, entry, name, constraint, table),
-        list: table.list,
-        syntax: {
-          kind: 'keyed' as const,
-          notation: table.notation,
-          name: entry.keyRange,
-          constraint: constraint?.content,
-          isSpread: inner !== undefined,
-          extrasRange: extrasOf(entry.value)?.range,
-        },
+        group: path.join('.'),
+        list,
+        name: entry.path[path.length] ?? '',
+        nameRange: entry.keyRange,
+        range: entry.range,
+        element: entry.range,
+        value: entry.value,
+        isSpread: inner !== undefined,
       },
     ];
   });
 }
 
-/** `[tool.poetry.dependencies.name]` with `version = "…"` in it. */
-function readOwnTable(
-  text: string,
-  document: TomlDocument,
-  table: TomlTable,
-  notation: KeyedNotation,
-): readonly WrittenRequirement[] {
-  const version = table.entries.find(
-    (entry) => entry.path.length === table.path.length + 1 && entry.path.at(-1) === 'version',
-  );
-  const name = table.path.at(-1) ?? '';
-  const value = version?.value.kind === 'string' ? version.value : undefined;
-  if (version === undefined || value === undefined || table.header === undefined) return [];
-  const list: RequirementList = { kind: 'table', range: table.range, elements: [table.range] };
-  const base = keyedRequirement(text, document, version, name, value, {
-    group: table.path.slice(0, -1).join('.'),
-    notation,
-    list,
-  });
-  const syntax = {
-    kind: 'keyed' as const,
-    notation,
-    name: table.header,
-    constraint: value.content,
-    isSpread: true,
-    extrasRange: undefined,
-  };
-  return [{ ...base, element: table.range, list, syntax }];
-}
-
-function keyedRequirement(
-  text: string,
-  document: TomlDocument,
-  entry: TomlEntry,
-  name: string,
-  constraint: Extract<TomlValue, { kind: 'string' }> | undefined,
-  table: KeyedTable,
-): Omit<WrittenRequirement, 'syntax'> {
-  const extras = extrasOf(entry.value);
+function keyedRequirement(document: TomlDocument, entry: KeyedEntry, notation: KeyedNotation): WrittenRequirement {
+  const { group, list, range, element, value } = entry;
+  const constraint = constraintOf(value);
+  const extras = extrasOf(value);
   return {
-    distribution: normalizeName(name),
-    text: text.slice(entry.range.start, entry.range.end),
+    group,
+    list,
+    range,
+    element,
+    distribution: normalizeName(entry.name),
+    text: sliceRange(document.text, range),
     specifier: constraint === undefined || constraint.value === '*' ? '' : constraint.value,
-    extras:
-      extras?.elements.flatMap((element) => (element.kind === 'string' ? [normalizeName(element.value)] : [])) ?? [],
-    marker: markerOf(entry.value),
-    group: table.group,
-    line: document.lineAt(entry.range.start),
-    range: entry.range,
-    element: entry.range,
-    comment: commentBehind(text, document, entry.range),
-    list: table.list,
-    obstacle: obstacleOf(entry.value, constraint),
+    extras: extras?.elements.flatMap((extra) => (extra.kind === 'string' ? [normalizeName(extra.value)] : [])) ?? [],
+    marker: markerOf(value),
+    line: document.lineAt(range.start),
+    comment: commentBehind(document, range),
+    syntax: {
+      kind: 'keyed',
+      notation,
+      name: entry.nameRange,
+      constraint: constraint?.content,
+      isSpread: entry.isSpread,
+      extrasRange: extras?.range,
+    },
+    obstacle: obstacleOf(value, constraint),
   };
 }
 
 /** A table without a version only adds to a requirement that is listed elsewhere, unless it says where the code comes from. */
-function obstacleOf(
-  value: TomlValue,
-  constraint: Extract<TomlValue, { kind: 'string' }> | undefined,
-): string | undefined {
+function obstacleOf(value: TomlValue, constraint: TomlString | undefined): string | undefined {
   if (constraint !== undefined)
     return constraint.content === undefined ? 'its string is written with escapes' : undefined;
   const hasOrigin = ['path', 'git', 'hg', 'svn', 'url', 'file'].some((key) => innerValue(value, key) !== undefined);
   return hasOrigin || value.kind !== 'table' ? 'it is taken from a path, file or repository' : undefined;
 }
 
-function constraintOf(value: TomlValue): Extract<TomlValue, { kind: 'string' }> | 'several' | undefined {
+function constraintOf(value: TomlValue): TomlString | undefined {
   if (value.kind === 'string') return value;
-  if (value.kind === 'array') return 'several';
-  if (value.kind !== 'table') return undefined;
   const version = innerValue(value, 'version');
   return version?.kind === 'string' ? version : undefined;
 }
@@ -171,5 +162,9 @@ function markerOf(value: TomlValue): string | undefined {
 }
 
 function innerValue(value: TomlValue, key: string): TomlValue | undefined {
-  return value.kind === 'table' ? value.entries.find((entry) => entry.path.at(-1) === key)?.value : undefined;
+  return value.kind === 'table' ? value.entries.find((entry) => keyOf(entry) === key)?.value : undefined;
+}
+
+function keyOf(entry: TomlEntry): string {
+  return entry.path.at(-1) ?? '';
 }

@@ -1,5 +1,5 @@
 import { parseTomlDocument } from '../document/toml-document.ts';
-import type { ManifestContent, ManifestProblem } from '../manifest.ts';
+import type { ManifestContent } from '../manifest.ts';
 import { readKeyedTables } from './keyed-requirements.ts';
 
 /** `[packages]`, `[dev-packages]` and categories of a name of their own. */
@@ -9,15 +9,12 @@ const TABLES = [/^(?!source$|requires$|scripts$|pipenv$|pipfile$)[^.]+$/];
 export function parsePipfile(text: string): ManifestContent {
   const document = parseTomlDocument(text);
   if (document.kind === 'broken') return document;
-  const problems: ManifestProblem[] = [];
-  const requirements = readKeyedTables(text, document, TABLES, 'pipfile', problems);
   const version = document.tables
     .flatMap((table) => table.entries)
     .find((entry) => entry.path.join('.') === 'requires.python_version');
   return {
     kind: 'content',
-    requirements,
-    problems,
+    ...readKeyedTables(document, TABLES, 'pipfile'),
     pythonRequires: version?.value.kind === 'string' ? `==${version.value.value}.*` : undefined,
   };
 }

@@ -1,3 +1,4 @@
+import { sliceRange } from '@moult/text';
 import {
   entriesWithin,
   parseTomlDocument,
@@ -49,36 +50,32 @@ export function parsePyprojectFile(text: string): ManifestContent {
   const document = parseTomlDocument(text);
   if (document.kind === 'broken') return document;
   const entries = entriesWithin(document.tables.flatMap((table) => table.entries));
-  const problems: ManifestProblem[] = [];
+  const arrayProblems: ManifestProblem[] = [];
+  const keyed = readKeyedTables(document, TABLES, 'poetry');
   const arrays = entries.filter((entry) => ARRAYS.some((pattern) => pattern.test(entry.path.join('.'))));
   const sources = sourcedDistributions(entries);
   const requirements = [
-    ...arrays.flatMap((entry) => readTomlArray(text, document, entry, problems)),
-    ...readKeyedTables(text, document, TABLES, 'poetry', problems),
+    ...arrays.flatMap((entry) => readTomlArray(document, entry, arrayProblems)),
+    ...keyed.requirements,
   ].map((requirement) => withSource(requirement, sources));
   return {
     kind: 'content',
     requirements: requirements.sort((a, b) => a.range.start - b.range.start),
-    options: readTomlOptions(text, document, entries),
+    options: readTomlOptions(document, entries),
     references: readReferences(document, entries),
-    problems,
+    problems: [...arrayProblems, ...keyed.problems],
     pythonRequires: readPythonRequires(entries),
   };
 }
 
 /** The options of a TOML file: every entry that is not a table. */
-export function readTomlOptions(
-  text: string,
-  document: TomlDocument,
-  entries: readonly TomlEntry[],
-): readonly WrittenOption[] {
+function readTomlOptions(document: TomlDocument, entries: readonly TomlEntry[]): readonly WrittenOption[] {
   return entries
     .filter((entry) => entry.value.kind !== 'table')
     .map((entry) => ({
       section: entry.path.slice(0, -1).join('.'),
       key: entry.path.at(-1) ?? '',
-      value:
-        entry.value.kind === 'string' ? entry.value.value : text.slice(entry.value.range.start, entry.value.range.end),
+      value: entry.value.kind === 'string' ? entry.value.value : sliceRange(document.text, entry.value.range),
       line: document.lineAt(entry.range.start),
       keyRange: entry.keyRange,
       valueRange: entry.value.range,

@@ -94,6 +94,7 @@ class HomeAssistant:
 
     def is_running(self) -> bool:
         """Asked before the first action. A restart takes a moment."""
+        # moult: ignore[tenacity/add-reraise] the supervisor restarts us on RetryError and on nothing else
         for attempt in Retrying(stop=stop_after_attempt(3), wait=wait_fixed(0.01)):
             with attempt:
                 return self._send("GET", "/api/config", None)["state"] == "RUNNING"

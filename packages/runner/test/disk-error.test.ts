@@ -2,7 +2,8 @@ import { isMoultError } from '@moult/errors';
 import { diskErrorCode } from '../src/disk/disk-error.ts';
 import { failingDisk } from '../src/disk/failing-disk.ts';
 import type { CommitOutcome } from '../src/transaction/commit-outcome.ts';
-import { applySet, describeTree, enterTree, makeService, recoverTree, SCALE } from './small-service.ts';
+import { planUndo } from '../src/undo/plan-undo.ts';
+import { applySet, describeTree, enterTree, makeService, RUN_ID, recoverTree, SCALE } from './small-service.ts';
 
 const CODES = ['ENOSPC', 'EIO', 'EACCES', 'EMFILE', 'EROFS', 'EDQUOT', 'EINTR', 'EPERM'] as const;
 
@@ -94,4 +95,15 @@ describe('a disk that refuses everything from some call on', () => {
     }
     expect(seen).toContain('open');
   }, 120_000);
+
+  test('and only takes no more records never leaves files that the journal tells otherwise', () => {
+    const last = whole.failing.calls.length;
+    for (let at = last - 30; at <= last; at += 1) {
+      const { disk } = applyWith({ kind: 'error', at, code: 'EIO', lasting: 'journal.jsonl' }, 'mutating');
+      recoverTree(enterTree(disk));
+      const now = describeTree(disk);
+      expect([before, after]).toContain(now);
+      expect(planUndo(enterTree(disk), RUN_ID)).toHaveLength(now === after ? 1 : 0);
+    }
+  });
 });

@@ -99,6 +99,16 @@ describe('power loss', () => {
     }
   }, 600_000);
 
+  test('after a recovery takes nothing back that the recovery left', () => {
+    for (let at = 1; at <= applied.calls; at += 1) {
+      const { left } = stopAt(disk, at, (failing) => applySet(enterTree(failing), set));
+      recoverTree(enterTree(left));
+      const dark = left.losePower(left.listUnsynced().map(() => 'lost'));
+      recoverTree(enterTree(dark, 'boot-2'));
+      expect(describeTree(dark)).toBe(describeTree(left));
+    }
+  });
+
   test('while undoing leaves all new or all old, and all old once the undo was reported', () => {
     const dice = makeDice(8);
     const undo = (failing: ReturnType<typeof failingDisk>, report?: () => void) => {

@@ -1,5 +1,10 @@
 /** Codes that Node does not know by name, by their number on Linux. */
-const UNNAMED: { readonly [errno: number]: string } = { 122: 'EDQUOT', 131: 'ENOTRECOVERABLE', 117: 'EUCLEAN', 123: 'ENOMEDIUM' };
+const UNNAMED: { readonly [errno: number]: string } = {
+  122: 'EDQUOT',
+  131: 'ENOTRECOVERABLE',
+  117: 'EUCLEAN',
+  123: 'ENOMEDIUM',
+};
 
 /** The code of a failed system call (`ENOSPC`), or `undefined` when `error` is something else. */
 export function diskErrorCode(error: unknown): string | undefined {

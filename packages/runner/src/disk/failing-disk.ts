@@ -8,7 +8,13 @@ export type Fault =
   | { readonly kind: 'kill'; readonly at: number }
   /** The same, but a write leaves half of its bytes. */
   | { readonly kind: 'kill-torn'; readonly at: number }
-  | { readonly kind: 'error'; readonly at: number; readonly code: string; readonly lasting?: boolean }
+  | {
+      readonly kind: 'error';
+      readonly at: number;
+      readonly code: string;
+      /** Every later call fails as well: all of them, or those on a path that ends so. */
+      readonly lasting?: boolean | string;
+    }
   /** A write takes half of its bytes and says so. */
   | { readonly kind: 'short-write'; readonly at: number }
   /** Somebody else does something just before the call. */
@@ -113,8 +119,7 @@ class FaultMeter {
     this.calls.push(`${call} ${path}`);
     const fault = this.#fault;
     if (fault.kind === 'none') return 'whole';
-    const isLasting = fault.kind === 'error' && fault.lasting === true && this.calls.length > fault.at;
-    if (this.calls.length !== fault.at && !isLasting) return 'whole';
+    if (this.calls.length !== fault.at && !isAfterwards(fault, this.calls.length, path)) return 'whole';
     this.hasFailed = true;
     switch (fault.kind) {
       case 'error':
@@ -133,6 +138,11 @@ class FaultMeter {
         throw makeKill(call, path);
     }
   }
+}
+
+function isAfterwards(fault: Fault, count: number, path: string): boolean {
+  if (fault.kind !== 'error' || count <= fault.at || fault.lasting === undefined) return false;
+  return fault.lasting === true || (typeof fault.lasting === 'string' && path.endsWith(fault.lasting));
 }
 
 function makeKill(call: string, path: string): Error {

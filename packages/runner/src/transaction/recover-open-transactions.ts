@@ -1,6 +1,6 @@
 import { Journal } from '../journal/journal.ts';
 import type { ConflictedTransaction } from './commit-outcome.ts';
-import { findOpenTransactions, journalPlaceOf, type OpenTransaction } from './find-open-transactions.ts';
+import { findOpenTransactions, journalPlaceOf, listRuns, type OpenTransaction } from './find-open-transactions.ts';
 import { rollBack } from './roll-back.ts';
 import type { Tree } from './tree.ts';
 
@@ -20,9 +20,12 @@ export interface RecoverOptions {
 export function recoverOpenTransactions(tree: Tree, options: RecoverOptions = {}): Recovery {
   const undone: OpenTransaction[] = [];
   const conflicts: ConflictedTransaction[] = [];
-  for (const transaction of [...findOpenTransactions(tree)].reverse()) {
+  const open = findOpenTransactions(tree);
+  // Every journal is synced: a commit that a killed process wrote but did not sync has been seen now, and must not be lost.
+  const journals = new Map(listRuns(tree).map((runId) => [runId, Journal.open(journalPlaceOf(tree, runId))]));
+  for (const transaction of [...open].reverse()) {
     const { runId, intent } = transaction;
-    const journal = Journal.open(journalPlaceOf(tree, runId));
+    const journal = journals.get(runId) ?? Journal.open(journalPlaceOf(tree, runId));
     const files = rollBack(tree, intent);
     const { tx, service } = intent;
     if (files.length === 0) {

@@ -7,29 +7,30 @@ import { build } from 'esbuild';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const OUTFILE = join(ROOT, 'packages/cli/dist/moult.cjs');
-const NATIVES = ['tree-sitter', 'tree-sitter-python'];
 
-await build({
-  entryPoints: [join(ROOT, 'packages/cli/src/bin.ts')],
-  outfile: OUTFILE,
+const SHARED = {
   bundle: true,
   platform: 'node',
   format: 'cjs',
   target: 'node20',
   conditions: ['moult-source'],
-  external: [...NATIVES, 'typescript', 'jiti'],
-  banner: { js: '#!/usr/bin/env node\nconst bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
+  banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
   define: { 'import.meta.url': 'bundleUrl' },
   legalComments: 'none',
   logLevel: 'warning',
+};
+
+// The version is answered by a bundle of a few lines; everything else lies in a second one beside it.
+await build({
+  ...SHARED,
+  entryPoints: [join(ROOT, 'packages/cli/src/bin.ts')],
+  outfile: OUTFILE,
+  banner: { js: `#!/usr/bin/env node\n${SHARED.banner.js}` },
+});
+await build({
+  ...SHARED,
+  entryPoints: [join(ROOT, 'packages/cli/src/run-command.ts')],
+  outfile: join(dirname(OUTFILE), 'command.cjs'),
+  external: ['tree-sitter', 'tree-sitter-python', 'typescript', 'jiti'],
 });
 chmodSync(OUTFILE, 0o755);
-linkCommand();
-
-/** The root is no package that anybody installs, so its command is linked here: `node_modules/.bin/moult`. */
-function linkCommand() {
-  const link = join(ROOT, 'node_modules/.bin/moult');
-  mkdirSync(dirname(link), { recursive: true });
-  rmSync(link, { force: true });
-  symlinkSync('../../packages/cli/dist/moult.cjs', link);
-}

@@ -19,7 +19,11 @@ const totals = { passed: 0, failed: 0, skipped: 0 };
 for (const family of values.only === undefined ? Object.keys(FAMILIES) : [values.only.split('/')[0]]) {
   if (values.family !== undefined && values.family !== family) continue;
   if (!WITHOUT_STRACE.includes(family) && !hasStrace()) {
-    skip(family, 1, 'strace is not installed, or may not trace here; the tests of packages/runner sweep the same in process');
+    skip(
+      family,
+      1,
+      'strace is not installed, or may not trace here; the tests of packages/runner sweep the same in process',
+    );
     continue;
   }
   await runFamily(family, values.only === undefined ? await listCases(family, values.nightly) : [values.only]);

@@ -2,7 +2,16 @@
 // A second call only compares stamps.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -16,7 +25,17 @@ export function setUp({ build }) {
   requireNode();
   installPnpm();
   installPackages();
-  if (build) buildPackages();
+  if (!build) return;
+  buildPackages();
+  linkCommand();
+}
+
+/** The root is no package that anybody installs, so its command is linked here: `node_modules/.bin/moult`. An install removes the link. */
+function linkCommand() {
+  const link = join(ROOT, 'node_modules/.bin/moult');
+  if (existsSync(link)) return;
+  rmSync(link, { force: true });
+  symlinkSync('../../packages/cli/dist/moult.cjs', link);
 }
 
 function requireNode() {

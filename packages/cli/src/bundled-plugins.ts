@@ -1,6 +1,6 @@
 import type { BundledPlugins } from '@moult/runner';
 
-const migration = async (module: Promise<{ readonly default: unknown }>): Promise<unknown> => (await module).default;
+const migration = async (module: Promise<{ readonly default?: unknown }>): Promise<unknown> => (await module).default;
 
 /** The plugins that come with the command, each loaded when a run asks for it. */
 export const BUNDLED_PLUGINS: BundledPlugins = {

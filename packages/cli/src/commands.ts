@@ -5,7 +5,6 @@ import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
 import { helpCommand } from './commands/help.ts';
 import { listCommand } from './commands/list.ts';
-import { newCommand } from './commands/new.ts';
 import { planCommand } from './commands/plan.ts';
 import { testCommand } from './commands/test.ts';
 import { undoCommand } from './commands/undo.ts';
@@ -18,7 +17,6 @@ export const COMMANDS: readonly Command[] = [
   undoCommand,
   explainCommand,
   listCommand,
-  newCommand,
   testCommand,
   doctorCommand,
   helpCommand,

@@ -9,7 +9,9 @@ export function lockedText(outcome: Exclude<StartOutcome, { kind: 'started' }>):
       `  next:  wait for it to end; if that process is gone for certain, type: moult unlock ${owner.token}\n`
     );
   }
-  const files = outcome.transactions.flatMap((transaction) => transaction.files.map((file) => `    ${transaction.service}: ${file.path} (${file.reason})\n`));
+  const files = outcome.transactions.flatMap((transaction) =>
+    transaction.files.map((file) => `    ${transaction.service}: ${file.path} (${file.reason})\n`),
+  );
   return (
     'moult: E-RECOVER An interrupted run left these files half written, and somebody edited them since:\n' +
     `${files.join('')}  next:  put each file into the state you want (old and new bytes are kept in .moult/blobs) and run the command again\n`

@@ -8,7 +8,10 @@ import type { Io } from './io.ts';
 /** Options of every command that reads a project. */
 export function projectOptions(yargs: Argv): Argv {
   return yargs
-    .option('root', { type: 'string', describe: 'Folder the run is about (default: nearest configuration, git tree, or this folder)' })
+    .option('root', {
+      type: 'string',
+      describe: 'Folder the run is about (default: nearest configuration, git tree, or this folder)',
+    })
     .option('config', { type: 'string', describe: 'Configuration file' })
     .option('plugin', { type: 'string', describe: 'Only this plugin, by name, package or path; repeatable' })
     .option('only', { type: 'string', describe: 'Only this plugin/rule; repeatable' })
@@ -45,7 +48,11 @@ function flagsOf(args: Arguments) {
     python: textOf(args, 'python'),
     allowDirty: flagOf(args, 'allow-dirty'),
     ignoreFiles: flagOf(args, 'ignore'),
-    ...Object.fromEntries(['only', 'skip', 'include', 'exclude'].map((name) => [name, listOf(args, name)]).filter(([, list]) => list?.length)),
+    ...Object.fromEntries(
+      ['only', 'skip', 'include', 'exclude']
+        .map((name) => [name, listOf(args, name)])
+        .filter(([, list]) => list?.length),
+    ),
   };
   return Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined));
 }

@@ -1,3 +1,9 @@
+export { type CompileCheck, type CompileVerdict, checkCompiles, findPython } from './compile/compile-check.ts';
+export type { Config, RunConfig, ValueSource } from './config/config.ts';
+export { findRoot } from './config/load-config.ts';
+export { nearestName, suggestName } from './config/nearest-name.ts';
+export { type DiscoveredFiles, discoverFiles } from './discover/discover-files.ts';
+export { groupServices, type ServiceFiles, type ServiceFolder } from './discover/group-services.ts';
 export type { Disk, FileStatus, OpenFile } from './disk/disk.ts';
 export { diskErrorCode, diskErrorPath, makeDiskError } from './disk/disk-error.ts';
 export { type FailingDisk, type Fault, failingDisk, isKill } from './disk/failing-disk.ts';
@@ -12,6 +18,20 @@ export { type JournalReading, readJournal } from './journal/read-journal.ts';
 export type { Liveness, LockOwner } from './lock/lock-owner.ts';
 export { type ProcessIdentity, type ProcessTable, realProcessTable } from './lock/process-table.ts';
 export { type BreakOutcome, breakLock, readLock } from './lock/take-lock.ts';
+export { type BundledPlugins, loadOrchestrator, loadPlugins } from './plugins/load-plugins.ts';
+export { createTimeFence } from './plugins/time-fence.ts';
+export {
+  type AppliedService,
+  type ApplyOutcome,
+  type ApplyPlanOptions,
+  applyPlan,
+  changeSetsOf,
+} from './project/apply-plan.ts';
+export { listDirtyFiles, listFilesSince } from './project/dirty-files.ts';
+export { readGrammarVersions } from './project/grammar-versions.ts';
+export { type OpenProjectInput, openProject, type Project } from './project/open-project.ts';
+export { type PlannedProject, type PlanProjectOptions, planProject } from './project/plan-project.ts';
+export { readInventory } from './project/read-inventory.ts';
 export type { ChangeSet, FileChange } from './transaction/change-set.ts';
 export { type CommitOptions, commitChangeSet } from './transaction/commit-change-set.ts';
 export type {
@@ -39,3 +59,5 @@ export { journalPath, lockPlace, STATE_FOLDER, statePath } from './transaction/s
 export { describeOwner, openTree, type Tree, type TreeOptions } from './transaction/tree.ts';
 export { planUndo, type ServiceUndoPlan, type UndoFile } from './undo/plan-undo.ts';
 export { type ServiceUndo, type UndoOptions, type UndoOutcome, undoRun, undoServices } from './undo/undo-run.ts';
+export { explainPlace } from './project/explain-place.ts';
+export { type FindServicesOptions, type FoundService, findServices } from './project/find-services.ts';

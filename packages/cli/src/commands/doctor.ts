@@ -33,7 +33,8 @@ function versionOf(command: string, args: readonly string[]): string {
 
 function configTable(project: Project): string {
   const rows = Object.entries(project.config).map(
-    ([key, value]) => `${key.padEnd(22)} ${(project.sources[key] ?? 'default').padEnd(12)} ${JSON.stringify(value) ?? 'not set'}\n`,
+    ([key, value]) =>
+      `${key.padEnd(22)} ${(project.sources[key] ?? 'default').padEnd(12)} ${JSON.stringify(value) ?? 'not set'}\n`,
   );
   return `${'setting'.padEnd(22)} ${'from'.padEnd(12)} value\n${rows.join('')}`;
 }

@@ -10,7 +10,9 @@ export const helpCommand: Command = {
   async run(args, io) {
     const topic = textOf(args, 'topic');
     if (topic !== 'exit-codes') {
-      throw new MoultError('E-USAGE', `There is no help topic "${topic}".`, { hint: 'The topic is exit-codes; for a command type `moult <command> --help`.' });
+      throw new MoultError('E-USAGE', `There is no help topic "${topic}".`, {
+        hint: 'The topic is exit-codes; for a command type `moult <command> --help`.',
+      });
     }
     io.stdout(`${exitCodeHelp().join('\n')}\n`);
     return 0;

@@ -23,7 +23,10 @@ function findPlugin(project: Project, name: string): Plugin {
   const plugin = project.plugins.find((candidate) => candidate.name === name);
   if (plugin !== undefined) return plugin;
   const names = project.plugins.map((candidate) => candidate.name);
-  throw new MoultError('E-USAGE', `There is no plugin "${name}" in this run.`, { where: name, hint: suggestName(name, names) });
+  throw new MoultError('E-USAGE', `There is no plugin "${name}" in this run.`, {
+    where: name,
+    hint: suggestName(name, names),
+  });
 }
 
 function pluginLine(plugin: Plugin): string {
@@ -51,7 +54,10 @@ function describeRule(plugin: Plugin, name: string): string {
   const rule = plugin.rules.find((candidate) => candidate.name === name);
   if (rule === undefined) {
     const names = plugin.rules.map((candidate) => candidate.name);
-    throw new MoultError('E-USAGE', `The plugin "${plugin.name}" has no rule "${name}".`, { where: name, hint: suggestName(name, names) });
+    throw new MoultError('E-USAGE', `The plugin "${plugin.name}" has no rule "${name}".`, {
+      where: name,
+      hint: suggestName(name, names),
+    });
   }
   return [
     `${plugin.name}/${rule.name}\n`,

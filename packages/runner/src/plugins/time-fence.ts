@@ -4,7 +4,7 @@ import { createContext, Script } from 'node:vm';
 export type FenceOutcome<T> =
   | { readonly kind: 'returned'; readonly value: T }
   | { readonly kind: 'crashed'; readonly error: unknown }
-  | { readonly kind: 'timed-out'; readonly limitMs: number };
+  | { readonly kind: 'timed-out'; readonly limit: number };
 
 /**
  * Runs synchronous work under a time limit that also stops an endless loop: V8 interrupts whatever runs inside a script with a timeout, functions
@@ -20,7 +20,7 @@ export function createTimeFence(limitMs: number): <T>(work: () => T) => FenceOut
       // The script returns what `work` returns, which is a T.
       return { kind: 'returned', value: script.runInContext(context, { timeout: limitMs }) as T };
     } catch (error) {
-      if (isTimeout(error)) return { kind: 'timed-out', limitMs };
+      if (isTimeout(error)) return { kind: 'timed-out', limit: limitMs };
       return { kind: 'crashed', error };
     }
   };

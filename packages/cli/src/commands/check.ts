@@ -1,0 +1,25 @@
+import { exitCodeFor } from '@moult/fleet';
+import { type Command, listOf } from '../command.ts';
+import { makePlan, planOptions } from '../make-plan.ts';
+import { planConditions } from '../plan-conditions.ts';
+import { openProjectFor } from '../project-options.ts';
+import { parseOutputs, writePlan } from '../render-plan.ts';
+
+/** `moult check [paths]`: the gate for CI. Not clean when changes or unexplained leftovers are there. */
+export const checkCommand: Command = {
+  usage: 'check [paths..]',
+  summary: 'End with 1 when changes or leftovers of an old library are there (a gate for CI)',
+  options: planOptions,
+  async run(args, io) {
+    const outputs = parseOutputs(listOf(args, 'format'));
+    const project = await openProjectFor(args, io);
+    const planned = await makePlan(project, args, io);
+    writePlan(planned, outputs, io, []);
+    const { offered, residueUnexplained, findings } = planned.plan.totals;
+    const isOpen = planned.texts.size > 0 || offered.safe + offered.review > 0 || residueUnexplained > 0;
+    io.stderr(
+      isOpen ? 'check: not clean\n' : `check: clean${findings > 0 ? `, with ${findings} findings for a person` : ''}\n`,
+    );
+    return exitCodeFor([...planConditions(planned.plan), ...(isOpen ? (['not-clean'] as const) : [])]);
+  },
+};

@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import type { LeftOutFile } from '@moult/engine';
+import { MoultError } from '@moult/errors';
+import { discoverFiles } from '../discover/discover-files.ts';
+import { groupServices, type ServiceFiles } from '../discover/group-services.ts';
+import type { PassedOver } from '../discover/walk-tree.ts';
+import type { Project } from './open-project.ts';
+import { pathFilter } from './path-filter.ts';
+import { readDeclaredServices } from './read-inventory.ts';
+
+/** A service and the files that were passed over in it. */
+export interface FoundService extends ServiceFiles {
+  readonly passedOver: readonly LeftOutFile[];
+}
+
+export interface FindServicesOptions {
+  /** Files or folders, relative to the working directory: only services that hold one of them, or lie in one, are meant. All when empty. */
+  readonly paths?: readonly string[];
+  /** Only services that hold a file for which this answers true. */
+  readonly accepts?: (path: string) => boolean;
+}
+
+/**
+ * The services of a project, by path. A service is always looked at whole, because its files are rewritten together.
+ * Throws `E-USAGE` for a path that does not exist or lies outside the root.
+ */
+export function findServices(
+  project: Project,
+  { paths = [], accepts }: FindServicesOptions = {},
+): readonly FoundService[] {
+  const { root, config } = project;
+  const wanted = paths.map((path) => pathInRoot(project, path));
+  const isConfigured = pathFilter(config.include, config.exclude);
+  const found = discoverFiles(root, { honourIgnores: config.ignoreFiles, accepts: isConfigured });
+  const services = groupServices(found, readDeclaredServices(project));
+  return services
+    .filter((service) => wanted.length === 0 || wanted.some((path) => concerns(service, path)))
+    .filter((service) => accepts === undefined || [...service.pythonFiles, ...service.manifests].some(accepts))
+    .map((service) => ({
+      ...service,
+      passedOver: found.passedOver.filter((item) => ownerOf(item.path, services) === service).map(describe),
+    }));
+}
+
+function concerns(service: ServiceFiles, path: string): boolean {
+  if (path === '') return true;
+  if (service.path === path || service.path.startsWith(`${path}/`)) return true;
+  return [...service.pythonFiles, ...service.manifests].some((file) => file === path || file.startsWith(`${path}/`));
+}
+
+function pathInRoot({ root, workingDirectory }: Project, path: string): string {
+  const absolute = resolve(workingDirectory, path);
+  const inside = relative(root, absolute).split(sep).join('/');
+  if (inside === '..' || inside.startsWith('../')) {
+    throw new MoultError('E-USAGE', `The path "${path}" lies outside the root ${root}.`, {
+      where: path,
+      hint: 'Name the root with --root, or run Moult there.',
+    });
+  }
+  if (existsSync(join(root, inside))) return inside;
+  throw new MoultError('E-USAGE', `The path "${path}" does not exist.`, {
+    where: path,
+    hint: 'Check the spelling; paths are relative to the working directory.',
+  });
+}
+
+function ownerOf(path: string, services: readonly ServiceFiles[]): ServiceFiles | undefined {
+  const around = services.filter((service) => service.path === '.' || path.startsWith(`${service.path}/`));
+  return around.sort((a, b) => b.path.length - a.path.length)[0];
+}
+
+const REASONS: Readonly<Record<PassedOver['reason'], string>> = {
+  'symbolic-link': 'it is a symbolic link; what it points to is looked at where it lies inside the root',
+  'special-file': 'it is no regular file',
+  'unreadable-folder': 'the folder cannot be read',
+};
+
+function describe({ path, reason, detail }: PassedOver): LeftOutFile {
+  return { path, reason: detail === undefined ? REASONS[reason] : `${REASONS[reason]}: ${detail}` };
+}

@@ -26,7 +26,7 @@ export async function runFleetTests({
   timeLimitSeconds = 120,
   log = () => {},
 }) {
-  const services = readServices(root).filter(({ name }) => only === undefined || only.includes(name));
+  const services = selectServices(readServices(root), only);
   const python = findPython();
   if (python === undefined) {
     log('There is no Python 3.10 or newer on PATH, so no test runs. Install one, or name one in MOULT_PYTHON.');
@@ -48,6 +48,12 @@ export async function runFleetTests({
   };
   await Promise.all(Array.from({ length: LANES }, lane));
   return results;
+}
+
+function selectServices(services, only) {
+  const unknown = only?.find((wanted) => !services.some(({ name }) => name === wanted));
+  if (unknown !== undefined) throw new Error(`There is no service "${unknown}" in this fleet.`);
+  return only === undefined ? services : services.filter(({ name }) => only.includes(name));
 }
 
 function unverified(service, reason) {

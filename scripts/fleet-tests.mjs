@@ -85,6 +85,15 @@ function fieldOf(entry, key) {
 
 async function testService({ name, folder }, set, environments, timeLimitSeconds) {
   if (!existsSync(folder)) return unverified(name, 'Its folder does not exist.');
+  if (set.problem !== undefined) {
+    return {
+      service: name,
+      outcome: 'failed',
+      tests: {},
+      seconds: 0,
+      reason: `Its requirements cannot be read. ${set.problem}`,
+    };
+  }
   if (!set.requirements.some((line) => /^pytest\b(?!-)/.test(line)))
     return unverified(name, 'Its requirements do not name pytest.');
   const environment = await environments.environmentFor(set);

@@ -18,6 +18,7 @@ async function interpreter() {
   if (python === undefined) stop('There is no Python 3.10 or newer on PATH.');
   mkdirSync(CACHE, { recursive: true });
   const [set] = readRequirements(python, [process.cwd()]);
+  if (set.problem !== undefined) stop(`The requirements in ${process.cwd()} cannot be read. ${set.problem}`);
   const environments = openEnvironments({ cache: CACHE, python, log: (line) => process.stderr.write(`${line}\n`) });
   const environment = await environments.environmentFor(set);
   return environment.kind === 'ready' ? environment.python : stop(environment.reason);

@@ -1,6 +1,7 @@
 """Prints, as JSON, what each of the given service folders requires: its requirement files, pyproject.toml and setup.cfg together.
 
 Usage: read_requirements.py FOLDER...   ->   [{"requirements": [...], "constraints": [...]}, ...]
+A folder whose files cannot be read has a "problem" too.
 Options of pip other than -r and -c are left out, and so are editable and local installs: a service is tested in its own folder.
 """
 
@@ -14,6 +15,14 @@ try:
     import tomllib
 except ImportError:  # Python 3.10
     from pip._vendor import tomli as tomllib
+
+
+def described(folder: Path) -> dict:
+    """One folder that cannot be read says why, and the others are read all the same."""
+    try:
+        return requirements_of(folder)
+    except (OSError, ValueError, configparser.Error) as error:
+        return {"requirements": [], "constraints": [], "problem": f"{type(error).__name__}: {error}"}
 
 
 def requirements_of(folder: Path) -> dict[str, list[str]]:
@@ -96,4 +105,4 @@ def read_setup_cfg(path: Path) -> list[str]:
 
 
 if __name__ == "__main__":
-    print(json.dumps([requirements_of(Path(argument)) for argument in sys.argv[1:]]))
+    print(json.dumps([described(Path(argument)) for argument in sys.argv[1:]]))

@@ -10,6 +10,7 @@ test.each([
   ['the only option under it', '[a]\n# why\nasyncio_mode = auto\n\nx = 1\n', '[a]\n'],
   ['the last option under it', '[a]\nx = 1\n# why\nasyncio_mode = auto\n', '[a]\nx = 1\n'],
   ['the option it names', '[a]\n# asyncio_mode is needed\nasyncio_mode = auto\nx = 1\n', '[a]\n'],
+  ['the option it speaks of', '[a]\n# run asynchronous tests\nasyncio_mode = auto\nx = 1\n', '[a]\n'],
   ['the option whose tool it names', '[a]\n# Asyncio tests\n# need this\nasyncio_mode = auto\nx = 1\n', '[a]\n'],
   ['an option that a comment follows', '[a]\n; why\nasyncio_mode = auto\n; next\nx = 1\n', '[a]\n'],
 ])('a comment goes with %s', (_, text, expected) => {

@@ -2,14 +2,14 @@ import { lineStartOf, type TextRange } from '@moult/text';
 
 /**
  * Where the comment that belongs to an option begins: the comment lines directly above it, when it is the only one under them or they
- * name it (or the tool it begins with, as `asyncio` in `asyncio_mode`). Otherwise where the option itself begins.
+ * name it, or speak of what its name begins with (`async` for `asyncio_mode`). Otherwise where the option itself begins.
  */
 export function startWithOwnComment(text: string, option: TextRange, key: string): number {
   const start = lineStartOf(text, option.start);
   const first = commentStart(text, start);
   if (first === start) return start;
   const comment = text.slice(first, start).toLowerCase();
-  const stem = key.toLowerCase().split(/[_.-]/, 1)[0] ?? key;
+  const stem = key.toLowerCase().split(/[_.-]/, 1)[0]?.slice(0, 5) ?? key;
   const names = comment.includes(key.toLowerCase()) || (stem.length >= 4 && comment.includes(stem));
   return names || isAlone(text, option.end) ? first : start;
 }

@@ -12,6 +12,7 @@ export const topicValue = defineRule({
   grade: 'safe',
   find: referenceTo(`${PAHO_MESSAGE}.topic`),
   fix({ site, edit, leave }) {
+    if (site.node.kind !== 'attribute') return leave('it is a name that was given the topic, whose text it then is');
     if (site.isTarget) return leave('it is written to, not read');
     const parent = site.node.parent;
     if (parent?.kind === 'attribute' && TOPIC_MEMBERS.includes(parent.field('attribute')?.text ?? ''))

@@ -23,7 +23,13 @@ export function freshService(shapeName) {
   const root = freshPath();
   mkdirSync(root);
   makeService(root, SHAPES[shapeName]);
-  return { root, shapeName, before: describeTree(root), after: describeApplied(shapeName), drop: () => rmSync(root, { recursive: true, force: true }) };
+  return {
+    root,
+    shapeName,
+    before: describeTree(root),
+    after: describeApplied(shapeName),
+    drop: () => rmSync(root, { recursive: true, force: true }),
+  };
 }
 
 const appliedByShape = new Map();
@@ -66,11 +72,17 @@ function inRun(root, act) {
 export function judge(service) {
   const now = describeTree(service.root);
   if (now === service.before) return 'old';
-  const times = (text) => text.split('\n').filter((line) => !/,0\]$/.test(line)).join('\n');
+  const times = (text) =>
+    text
+      .split('\n')
+      .filter((line) => !/,0\]$/.test(line))
+      .join('\n');
   if (times(now) !== times(service.before)) throw new Error('an unplanned file was touched');
   if (withoutTimes(now) === service.after) return 'new';
   const known = new Set([...withoutTimes(service.before).split('\n'), ...service.after.split('\n')]);
-  const odd = withoutTimes(now).split('\n').find((line) => !known.has(line));
+  const odd = withoutTimes(now)
+    .split('\n')
+    .find((line) => !known.has(line));
   throw new Error(`a mixture of old and new${odd === undefined ? '' : `: ${odd}`}`);
 }
 

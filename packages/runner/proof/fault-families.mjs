@@ -114,28 +114,39 @@ function checkTurns(trace) {
   }
 }
 
-/** The cases of the killing and refusing families; `many` is the nightly count. */
-export async function listCases(family, isNightly) {
-  const calls = await listCallsOf('apply', 'twelve');
-  const names = (list, shape) => list.map(({ call, when }) => `${family}/${shape}/${call}/${when}`);
-  switch (family) {
-    case 'F1':
-      return isNightly ? [...names(calls, 'twelve'), ...names(await listCallsOf('apply', 'one'), 'one'), ...names(pick(await listCallsOf('apply', 'many'), 600), 'many')] : names(calls, 'twelve');
-    case 'F2':
-      return listPairs(pick(calls, isNightly ? calls.length : 34), isNightly ? 1000 : 10);
-    case 'F3':
-      return listTriples(pick(calls, 10), isNightly ? 500 : 50);
-    case 'F4':
-      return listErrors(calls, isNightly ? calls.length * ERRORS.length : 400);
-    case 'F5':
-      return Array.from({ length: isNightly ? 64 : 12 }, (_, index) => `F5/${Math.round(4000 + (index * 120_000) / (isNightly ? 63 : 11))}`);
-    case 'F11':
-      return Array.from({ length: isNightly ? 200 : 20 }, (_, index) => `F11/${index}/4`);
-    case 'F16': {
-      const undoCalls = await listCallsOf('undo', 'twelve', (service) => apply(service.root, 'twelve'));
-      return names(isNightly ? undoCalls : pick(undoCalls, 60), 'twelve');
-    }
-  }
+/** The cases of each family; many more of them every night. */
+const CASES = {
+  async F1(isNightly) {
+    const twelve = nameCases('F1', 'twelve', await listCallsOf('apply', 'twelve'));
+    if (!isNightly) return twelve;
+    const one = nameCases('F1', 'one', await listCallsOf('apply', 'one'));
+    return [...twelve, ...one, ...nameCases('F1', 'many', pick(await listCallsOf('apply', 'many'), 600))];
+  },
+  async F2(isNightly) {
+    const calls = await listCallsOf('apply', 'twelve');
+    return listPairs(isNightly ? calls : pick(calls, 34), isNightly ? Number.POSITIVE_INFINITY : 10);
+  },
+  F3: async (isNightly) => listTriples(pick(await listCallsOf('apply', 'twelve'), 10), isNightly ? 500 : 50),
+  F4: async (isNightly) => listErrors(await listCallsOf('apply', 'twelve'), isNightly ? Number.POSITIVE_INFINITY : 400),
+  F5: (isNightly) =>
+    listNumbers(isNightly ? 64 : 12).map((index, _, all) => `F5/${4000 + Math.round((index * 120_000) / all.length)}`),
+  F11: (isNightly) => listNumbers(isNightly ? 200 : 20).map((index) => `F11/${index}/4`),
+  async F16(isNightly) {
+    const calls = await listCallsOf('undo', 'twelve', (service) => apply(service.root, 'twelve'));
+    return nameCases('F16', 'twelve', isNightly ? calls : pick(calls, 60));
+  },
+};
+
+export function listCases(family, isNightly) {
+  return CASES[family](isNightly);
+}
+
+function nameCases(family, shape, calls) {
+  return calls.map(({ call, when }) => `${family}/${shape}/${call}/${when}`);
+}
+
+function listNumbers(count) {
+  return Array.from({ length: count }, (_, index) => index);
 }
 
 const ERRORS = ['ENOSPC', 'EIO', 'EACCES', 'EMFILE', 'EROFS', 'EDQUOT', 'EPERM', 'EINTR'];
@@ -143,11 +154,17 @@ const ERRORS = ['ENOSPC', 'EIO', 'EACCES', 'EMFILE', 'EROFS', 'EDQUOT', 'EPERM',
 /** Every error meets every kind of call, because the errors turn with the calls. */
 function listErrors(calls, count) {
   const turned = (index, turn) => ERRORS[(turn + index) % ERRORS.length];
-  return pick(calls.flatMap(({ call, when }, index) => ERRORS.map((_, turn) => `F4/twelve/${call}/${when}/${turned(index, turn)}`)), count);
+  return pick(
+    calls.flatMap(({ call, when }, index) =>
+      ERRORS.map((_, turn) => `F4/twelve/${call}/${when}/${turned(index, turn)}`),
+    ),
+    count,
+  );
 }
 
 /** `count` of a list, spread evenly. */
 function pick(list, count) {
+  if (count >= list.length) return list;
   const share = (index) => Math.floor((index * count) / list.length);
   return list.filter((_, index) => share(index) !== share(index - 1));
 }
@@ -165,9 +182,7 @@ async function listPairs(points, each) {
   const cases = [];
   for (const { call, when } of points) {
     const recovery = await listRecoveryCalls({ call, when });
-    const step = Math.max(1, Math.floor(recovery.length / each));
-    const chosen = recovery.filter((_, index) => index % step === 0).slice(0, each);
-    cases.push(...chosen.map((second) => `F2/twelve/${call}/${when}/${second.call}/${second.when}`));
+    cases.push(...pick(recovery, each).map((second) => `F2/twelve/${call}/${when}/${second.call}/${second.when}`));
   }
   return cases;
 }

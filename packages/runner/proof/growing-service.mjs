@@ -15,7 +15,12 @@ export function makeGrowingService(root, size) {
 
 /** After: together `size` bytes. */
 export function makeGrowingSet(size) {
-  const files = NAMES.map((path) => ({ kind: 'modify', path, beforeHash: hashBytes(oldBytes(path, size)), after: newBytes(path, size) }));
+  const files = NAMES.map((path) => ({
+    kind: 'modify',
+    path,
+    beforeHash: hashBytes(oldBytes(path, size)),
+    after: newBytes(path, size),
+  }));
   return { service: 'growing', files };
 }
 
@@ -23,7 +28,8 @@ export function makeGrowingSet(size) {
 export function checkGrowing(root, size, outcome) {
   const found = judge(root, size);
   const expected = outcome?.kind === 'committed' ? 'new' : 'old';
-  if (outcome?.isRestored !== false && found !== expected) throw new Error(`the outcome is ${outcome?.kind}, the files are ${found}`);
+  if (outcome?.isRestored !== false && found !== expected)
+    throw new Error(`the outcome is ${outcome?.kind}, the files are ${found}`);
   try {
     const started = startRun(openTree({ root }), { command: 'recover' });
     if (started.kind === 'started') started.run.close();
@@ -49,7 +55,8 @@ function judge(root, size) {
     if (bytes.equals(oldBytes(name, size))) return 'old';
     return bytes.equals(newBytes(name, size)) ? 'new' : 'neither';
   });
-  if (states.some((state) => state !== states[0]) || states[0] === 'neither') throw new Error(`a mixture: ${states.join()}`);
+  if (states.some((state) => state !== states[0]) || states[0] === 'neither')
+    throw new Error(`a mixture: ${states.join()}`);
   return states[0];
 }
 

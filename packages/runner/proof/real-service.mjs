@@ -1,6 +1,16 @@
 // One service on the real disk, its change set, and a description of all that must not change unplanned.
 import { createHash } from 'node:crypto';
-import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 
 export const RUN_ID = '20260101-000000-aaaaaaaa';
@@ -34,7 +44,12 @@ export function makeService(root, shape) {
   for (const [index, file] of makeSet(shape).files.entries()) {
     if (file.kind === 'create') continue;
     const number = Number(/\d+/.exec(file.path.split('/').at(-1) ?? '')?.[0]);
-    put(root, file.path, oldBytes(file.kind === 'delete' ? 2000 + number : number), [0o644, 0o755, 0o600][index % 3] ?? 0o644);
+    put(
+      root,
+      file.path,
+      oldBytes(file.kind === 'delete' ? 2000 + number : number),
+      [0o644, 0o755, 0o600][index % 3] ?? 0o644,
+    );
   }
 }
 

@@ -4,8 +4,20 @@ import { readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const CHILD = fileURLToPath(new URL('./faulty-child.mjs', import.meta.url));
-const CALLS = ['openat', 'write', 'fsync', 'ftruncate', 'truncate', 'rename', 'renameat', 'renameat2', 'link', 'linkat', 'unlink', 'unlinkat']
-  .concat(['mkdir', 'mkdirat', 'rmdir', 'chmod', 'fchmodat', 'chown', 'fchownat']);
+const CALLS = [
+  'openat',
+  'write',
+  'fsync',
+  'ftruncate',
+  'truncate',
+  'rename',
+  'renameat',
+  'renameat2',
+  'link',
+  'linkat',
+  'unlink',
+  'unlinkat',
+].concat(['mkdir', 'mkdirat', 'rmdir', 'chmod', 'fchmodat', 'chown', 'fchownat']);
 const TRACE = CALLS.map((call) => `?${call}`).join(',');
 
 /** Whether strace is there and may trace. */
@@ -20,12 +32,30 @@ export function runChild(args) {
 
 /** Runs the child with `fault` (`signal=SIGKILL`, `error=ENOSPC`) at the `when`-th `call` of its main thread. */
 export function runFaulty(args, { call, when }, fault) {
-  return run('strace', ['-o', '/dev/null', '-e', `trace=${call}`, '-e', `inject=${call}:${fault}:when=${when}`, process.execPath, CHILD, ...args]);
+  return run('strace', [
+    '-o',
+    '/dev/null',
+    '-e',
+    `trace=${call}`,
+    '-e',
+    `inject=${call}:${fault}:when=${when}`,
+    process.execPath,
+    CHILD,
+    ...args,
+  ]);
 }
 
 /** The calls of the child that change something, each with its number among all calls of its name since the start. */
 export async function listCalls(args, log) {
-  await run('strace', ['-o', log, '-e', `trace=${TRACE},?access,?faccessat,?faccessat2`, process.execPath, CHILD, ...args]);
+  await run('strace', [
+    '-o',
+    log,
+    '-e',
+    `trace=${TRACE},?access,?faccessat,?faccessat2`,
+    process.execPath,
+    CHILD,
+    ...args,
+  ]);
   const counts = new Map();
   const found = [];
   let isOurs = false;

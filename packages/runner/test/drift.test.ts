@@ -1,11 +1,11 @@
 import type { Disk } from '../src/disk/disk.ts';
-import { failingDisk, isKill } from '../src/disk/failing-disk.ts';
+import { failingDisk } from '../src/disk/failing-disk.ts';
 import type { LossyDisk } from '../src/disk/lossy-disk.ts';
 import { createWholeFile } from '../src/disk/write-whole-file.ts';
 import type { CommitOutcome } from '../src/transaction/commit-outcome.ts';
 import { findOpenTransactions } from '../src/transaction/find-open-transactions.ts';
 import { startRun } from '../src/transaction/run.ts';
-import { applySet, describeTree, enterTree, makeService, ROOT, RUN_ID, SCALE } from './small-service.ts';
+import { applySet, describeTree, enterTree, makeService, ROOT, RUN_ID, SCALE, untilKilled } from './small-service.ts';
 
 const EDITS: readonly (readonly [string, (disk: LossyDisk, path: string) => void])[] = [
   ['edited', (disk, path) => rewrite(disk, path, 'a person was here\n')],
@@ -74,9 +74,8 @@ describe('a file that is changed by somebody else at any moment of an apply', ()
       seen.add(outcome.kind);
       const expected = outcome.kind === 'committed' ? after : before;
       const now = describeTree(left);
-      if (without(now, path) !== without(expected, path))
-        throw new Error(`at ${at}, ${outcome.kind}: other files changed\n${now}`);
-      if (!edited.includes(only(now, path))) throw new Error(`at ${at}, ${outcome.kind}: the edit is gone\n${now}`);
+      expect([at, without(now, path)]).toEqual([at, without(expected, path)]);
+      expect(edited).toContain(only(now, path));
     }
     expect(seen).toContain('drifted');
     expect(seen).toContain('committed');
@@ -123,11 +122,7 @@ describe('a file edited between a crash and the recovery', () => {
 
   function crash(): LossyDisk {
     const left = disk.fork();
-    try {
-      applySet(enterTree(failingDisk(left, { kind: 'kill', at: renames[6] ?? 0 })), set);
-    } catch (error) {
-      if (!isKill(error)) throw error;
-    }
+    untilKilled(() => applySet(enterTree(failingDisk(left, { kind: 'kill', at: renames[6] ?? 0 })), set));
     rewrite(left, `${ROOT}/svc/m0.py`, 'a person was here\n');
     return left;
   }

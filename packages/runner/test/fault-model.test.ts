@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { failingDisk, isKill } from '../src/disk/failing-disk.ts';
+import { failingDisk } from '../src/disk/failing-disk.ts';
 import { hashBytes } from '../src/disk/hash-bytes.ts';
 import { LossyDisk } from '../src/disk/lossy-disk.ts';
 import type { Fate } from '../src/disk/power-loss.ts';
@@ -9,7 +9,7 @@ import { commitChangeSet } from '../src/transaction/commit-change-set.ts';
 import { listRuns } from '../src/transaction/find-open-transactions.ts';
 import { startRun } from '../src/transaction/run.ts';
 import { undoRun } from '../src/undo/undo-run.ts';
-import { enterTree, makeDice, ROOT, SCALE } from './small-service.ts';
+import { enterTree, makeDice, ROOT, SCALE, untilKilled } from './small-service.ts';
 
 /** What a file is to a person: its text and its mode. */
 type Files = ReadonlyMap<string, string>;
@@ -104,12 +104,8 @@ class World {
         ? ({ kind: 'none' } as const)
         : ({ kind: at % 3 === 0 ? 'kill-torn' : 'kill', at: at + 1 } as const);
     const failing = failingDisk(this.disk, fault);
-    try {
-      act(failing);
-    } catch (error) {
-      if (!isKill(error)) throw error;
-      if ((at ?? 0) % 2 === 1) this.losePower(at ?? 0);
-    }
+    const isAlive = untilKilled(() => act(failing));
+    if (!isAlive && at !== undefined && at % 2 === 1) this.losePower(at);
   }
 
   losePower(seed: number): void {
@@ -182,7 +178,10 @@ function apply(world: World, { seed, dies: at, edits }: Step & { kind: 'apply' }
   const left = world.read();
   if (world.recover() === 'blocked') return;
   const now = world.read();
-  if (isEdited) return checkEdited(now, left, before, after);
+  if (isEdited) {
+    checkEdited(now, left, before, after);
+    return;
+  }
   expect([before, after]).toContainEqual(now);
   if (isReported) expect(now).toEqual(after);
   const runId = listRuns(world.enter()).find((run) => !earlier.includes(run) && isCommitted(world, run));

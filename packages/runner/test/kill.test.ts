@@ -1,27 +1,25 @@
-import { type Fault, failingDisk, isKill } from '../src/disk/failing-disk.ts';
+import { type Fault, failingDisk } from '../src/disk/failing-disk.ts';
 import type { LossyDisk } from '../src/disk/lossy-disk.ts';
 import type { ChangeSet } from '../src/transaction/change-set.ts';
 import {
   applySet,
   describeTree,
   enterTree,
+  judgeTree,
   makeDice,
   makeService,
   recoverTree,
   SCALE,
   type Shape,
   TWELVE,
+  untilKilled,
 } from './small-service.ts';
 
 /** Runs `act` on a copy of the disk until the fault kills it. */
 function dieDuring(disk: LossyDisk, fault: Fault, act: (disk: ReturnType<typeof failingDisk>) => void) {
   const after = disk.fork();
   const failing = failingDisk(after, fault);
-  try {
-    act(failing);
-  } catch (error) {
-    if (!isKill(error)) throw error;
-  }
+  untilKilled(() => act(failing));
   return { after, calls: failing.calls.length };
 }
 
@@ -48,9 +46,7 @@ function sweep(shape: Shape) {
     for (let at = 1; at <= done.calls; at += 1) {
       const { after: left } = dieApplying(disk, set, at, kind);
       recoverTree(enterTree(left));
-      const found = describeTree(left);
-      if (found !== before && found !== after) throw new Error(`${kind} at ${at} leaves a mixture:\n${found}`);
-      if (found === before) olds += 1;
+      if (judgeTree(`${kind} at ${at}`, left, before, after) === 'old') olds += 1;
       const again = applySet(enterTree(left), set);
       if (describeTree(left) !== after) throw new Error(`${kind} at ${at}: applying again gives ${again.kind}`);
     }
@@ -93,9 +89,7 @@ describe('a process that is killed while it recovers', () => {
       for (let second = 1 + (at % 3); second <= calls; second += SCALE > 1 ? 1 : 3) {
         const { after: twice } = dieRecovering(left, second);
         recoverTree(enterTree(twice));
-        const found = describeTree(twice);
-        if (found !== before && found !== after)
-          throw new Error(`killed at ${at}, then at ${second} of the recovery: a mixture`);
+        judgeTree(`killed at ${at}, then at ${second} of the recovery`, twice, before, after);
         pairs += 1;
       }
     }
@@ -114,8 +108,7 @@ describe('a process that is killed while it recovers', () => {
       const twice = dieRecovering(once, points[1]).after;
       const thrice = dieRecovering(twice, points[2]).after;
       recoverTree(enterTree(thrice));
-      const found = describeTree(thrice);
-      if (found !== before && found !== after) throw new Error(`killed at ${points.join(', then ')}: a mixture`);
+      judgeTree(`killed at ${points.join(', then ')}`, thrice, before, after);
     }
   }, 600_000);
 });

@@ -1,4 +1,4 @@
-import { failingDisk, isKill } from '../src/disk/failing-disk.ts';
+import { failingDisk } from '../src/disk/failing-disk.ts';
 import { LossyDisk } from '../src/disk/lossy-disk.ts';
 import type { LockOwner } from '../src/lock/lock-owner.ts';
 import type { ProcessIdentity, ProcessTable } from '../src/lock/process-table.ts';
@@ -8,7 +8,7 @@ import { readRunTransactions } from '../src/transaction/find-open-transactions.t
 import { startRun } from '../src/transaction/run.ts';
 import { lockPlace } from '../src/transaction/state-folder.ts';
 import { describeOwner } from '../src/transaction/tree.ts';
-import { applySet, enterTree, makeService, RUN_ID } from './small-service.ts';
+import { applySet, enterTree, makeService, RUN_ID, untilKilled } from './small-service.ts';
 
 const HERE: ProcessIdentity = {
   host: 'here',
@@ -121,22 +121,15 @@ describe('a lock of a dead process is taken over', () => {
   test('after processes died while taking it over', () => {
     const start = new LossyDisk();
     takeLock(place(start, machine({})), owner('dead', { pid: 9 }));
+    const dieTaking = (disk: LossyDisk, token: string, at: number) => {
+      const dying = { ...place(disk, machine({})), disk: failingDisk(disk, { kind: 'kill', at }) };
+      untilKilled(() => takeLock(dying, owner(token, { pid: 8 })));
+    };
     for (let at = 1; at <= 8; at += 1) {
       for (let second = 1; second <= 12; second += 1) {
         const disk = start.fork();
-        for (const [token, point] of [
-          ['aa', at],
-          ['bb', second],
-        ] as const) {
-          try {
-            takeLock(
-              { ...place(disk, machine({})), disk: failingDisk(disk, { kind: 'kill', at: point }) },
-              owner(token, { pid: 8 }),
-            );
-          } catch (error) {
-            if (!isKill(error)) throw error;
-          }
-        }
+        dieTaking(disk, 'aa', at);
+        dieTaking(disk, 'bb', second);
         expect(takeLock(place(disk, machine({ 10: '100' })), owner('cc')).kind).toBe('taken');
         expect(readLock({ disk, path: '/lock' })?.token).toBe('cc');
       }

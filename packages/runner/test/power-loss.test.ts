@@ -1,4 +1,4 @@
-import { failingDisk, isKill } from '../src/disk/failing-disk.ts';
+import { failingDisk } from '../src/disk/failing-disk.ts';
 import type { LossyDisk } from '../src/disk/lossy-disk.ts';
 import type { Fate } from '../src/disk/power-loss.ts';
 import { planUndo } from '../src/undo/plan-undo.ts';
@@ -7,11 +7,13 @@ import {
   applySet,
   describeTree,
   enterTree,
+  judgeTree,
   makeDice,
   makeService,
   RUN_ID,
   recoverTree,
   SCALE,
+  untilKilled,
 } from './small-service.ts';
 
 const CONTENT_FATES: readonly Fate[] = ['kept', 'lost', 'torn', 'blank'];
@@ -44,13 +46,11 @@ function stopAt(disk: LossyDisk, at: number, act: (disk: ReturnType<typeof faili
   const left = disk.fork();
   const failing = failingDisk(left, { kind: at % 2 === 0 ? 'kill' : 'kill-torn', at });
   let isReported = false;
-  try {
+  untilKilled(() =>
     act(failing, () => {
       isReported = true;
-    });
-  } catch (error) {
-    if (!isKill(error)) throw error;
-  }
+    }),
+  );
   return { left, isReported, calls: failing.calls.length };
 }
 
@@ -68,13 +68,10 @@ describe('power loss', () => {
       for (const fates of listFates(left, 8 * SCALE, dice)) {
         const dark = left.losePower(fates);
         recoverTree(enterTree(dark, 'boot-2'));
-        const now = describeTree(dark);
-        if (now !== old && now !== after)
-          throw new Error(`power lost at ${at} with ${fates.join()}: a mixture\n${now}`);
-        if (isReported && now !== after)
-          throw new Error(`power lost at ${at} with ${fates.join()}: reported work is gone`);
-        found[now === old ? 'old' : 'new'] += 1;
-        if (isReported) found.reported += 1;
+        const label = `power lost at ${at} with ${fates.join()}`;
+        // What was reported may be nothing but new.
+        const now = judgeTree(label, dark, isReported ? after : old, after);
+        found[isReported ? 'reported' : now] += 1;
       }
     }
     expect(found.old + found.new).toBeGreaterThan(1_500);
@@ -83,17 +80,16 @@ describe('power loss', () => {
 
   test('after a kill and while recovering leaves all old or all new', () => {
     const dice = makeDice(7);
-    for (let at = 1; at <= applied.calls; at += SCALE > 1 ? 1 : 7) {
+    const [stride, secondStride] = SCALE > 1 ? [1, 1] : [7, 5];
+    for (let at = 1; at <= applied.calls; at += stride) {
       const killed = stopAt(disk, at, (failing) => applySet(enterTree(failing), set)).left;
       const steps = stopAt(killed, Number.POSITIVE_INFINITY, (failing) => recoverTree(enterTree(failing))).calls;
-      for (let second = 1; second <= steps + 1; second += SCALE > 1 ? 1 : 5) {
+      for (let second = 1; second <= steps + 1; second += secondStride) {
         const { left } = stopAt(killed, second, (failing) => recoverTree(enterTree(failing)));
         for (const fates of listFates(left, 4, dice)) {
           const dark = left.losePower(fates);
           recoverTree(enterTree(dark, 'boot-2'));
-          const now = describeTree(dark);
-          if (now !== old && now !== after)
-            throw new Error(`killed at ${at}, power lost at ${second} with ${fates.join()}: a mixture`);
+          judgeTree(`killed at ${at}, power lost at ${second} with ${fates.join()}`, dark, old, after);
         }
       }
     }
@@ -122,12 +118,13 @@ describe('power loss', () => {
         const dark = left.losePower(fates);
         const tree = enterTree(dark, 'boot-2');
         recoverTree(tree);
-        const now = describeTree(dark);
-        if (now !== old && now !== after)
-          throw new Error(`power lost at ${at} of an undo with ${fates.join()}: a mixture`);
-        if (isReported && now !== old)
-          throw new Error(`power lost at ${at} with ${fates.join()}: a reported undo is gone`);
-        expect(planUndo(tree, RUN_ID)).toHaveLength(now === old ? 0 : 1);
+        const now = judgeTree(
+          `power lost at ${at} of an undo with ${fates.join()}`,
+          dark,
+          old,
+          isReported ? old : after,
+        );
+        expect(planUndo(tree, RUN_ID)).toHaveLength(now === 'old' ? 0 : 1);
       }
     }
   }, 600_000);

@@ -1,4 +1,5 @@
 import type { Disk } from '../src/disk/disk.ts';
+import { isKill } from '../src/disk/failing-disk.ts';
 import { hashBytes } from '../src/disk/hash-bytes.ts';
 import { LossyDisk } from '../src/disk/lossy-disk.ts';
 import { createWholeFile } from '../src/disk/write-whole-file.ts';
@@ -61,28 +62,42 @@ function makeBytes(label: string, length: number): Uint8Array {
 
 /** Everything below the root but the state folder, as one comparable text; unplanned files with their write count. */
 export function describeTree(disk: Disk, root: string = ROOT): string {
-  const lines: string[] = [];
-  const visit = (path: string) => {
-    for (const name of disk.readFolder(path)) {
-      if (path === root && name === '.moult') continue;
-      const full = `${path}/${name}`;
-      const status = disk.status(full);
-      const content = status?.kind === 'file' ? Buffer.from(disk.readFile(full)).toString('latin1') : '';
-      const isPlanned = /\/[mcd]\d+\.py$/.test(name === '' ? '' : full);
-      lines.push(
-        JSON.stringify([
-          full,
-          status?.kind,
-          status?.mode.toString(8),
-          content,
-          isPlanned || status?.kind !== 'file' ? '' : status.version,
-        ]),
-      );
-      if (status?.kind === 'folder') visit(full);
-    }
-  };
-  visit(root);
-  return lines.join('\n');
+  return listPaths(disk, root)
+    .filter((path) => !path.startsWith(`${root}/.moult`))
+    .map((path) => describePath(disk, path))
+    .join('\n');
+}
+
+function listPaths(disk: Disk, folder: string): readonly string[] {
+  const paths = disk.readFolder(folder).map((name) => `${folder}/${name}`);
+  return paths.flatMap((path) => (disk.status(path)?.kind === 'folder' ? [path, ...listPaths(disk, path)] : [path]));
+}
+
+function describePath(disk: Disk, path: string): string {
+  const status = disk.status(path);
+  const isFile = status?.kind === 'file';
+  const content = isFile ? Buffer.from(disk.readFile(path)).toString('latin1') : '';
+  const isPlanned = /\/[mcd]\d+\.py$/.test(path);
+  const version = isFile && !isPlanned ? status.version : '';
+  return JSON.stringify([path, status?.kind, status?.mode.toString(8), content, version]);
+}
+
+/** Runs `act`, and goes on when a failing disk killed it; says whether it came to its end. */
+export function untilKilled(act: () => void): boolean {
+  try {
+    act();
+    return true;
+  } catch (error) {
+    if (!isKill(error)) throw error;
+    return false;
+  }
+}
+
+/** Whether the tree is all old or all new; throws, with the label, when it is neither. */
+export function judgeTree(label: string, disk: Disk, before: string, after: string): 'old' | 'new' {
+  const found = describeTree(disk);
+  if (found !== before && found !== after) throw new Error(`${label}: a mixture\n${found}`);
+  return found === before ? 'old' : 'new';
 }
 
 let lastPid = 100;

@@ -1,5 +1,5 @@
 import type { Disk } from '../src/disk/disk.ts';
-import { failingDisk, isKill } from '../src/disk/failing-disk.ts';
+import { failingDisk } from '../src/disk/failing-disk.ts';
 import { hashBytes } from '../src/disk/hash-bytes.ts';
 import { createWholeFile } from '../src/disk/write-whole-file.ts';
 import { commitChangeSet } from '../src/transaction/commit-change-set.ts';
@@ -11,6 +11,7 @@ import {
   applySet,
   describeTree,
   enterTree,
+  judgeTree,
   makeService,
   ROOT,
   RUN_ID,
@@ -18,6 +19,7 @@ import {
   SCALE,
   type Shape,
   TWELVE,
+  untilKilled,
 } from './small-service.ts';
 
 function rewrite(disk: Disk, path: string, text: string, mode = 0o644): void {
@@ -178,15 +180,9 @@ test('an undo that is killed at any call leaves all new or all old, and can be r
   for (const kind of ['kill', 'kill-torn'] as const) {
     for (let at = 1; at <= counting.calls.length; at += 1) {
       const left = disk.fork();
-      try {
-        undo(failingDisk(left, { kind, at }));
-      } catch (error) {
-        if (!isKill(error)) throw error;
-      }
+      untilKilled(() => undo(failingDisk(left, { kind, at })));
       recoverTree(enterTree(left));
-      const now = describeTree(left);
-      if (now !== before && now !== after) throw new Error(`${kind} at ${at} of an undo leaves a mixture:\n${now}`);
-      found[now === before ? 'old' : 'new'] += 1;
+      found[judgeTree(`${kind} at ${at} of an undo`, left, before, after)] += 1;
       undo(left);
       expect(describeTree(left)).toBe(before);
     }
@@ -202,11 +198,7 @@ test('after a kill anywhere in an apply an undo gives the old state, or refuses 
   applySet(enterTree(counting), set);
   for (let at = 1; at <= counting.calls.length; at += SCALE > 1 ? 1 : 2) {
     const left = disk.fork();
-    try {
-      applySet(enterTree(failingDisk(left, { kind: 'kill', at })), set);
-    } catch (error) {
-      if (!isKill(error)) throw error;
-    }
+    untilKilled(() => applySet(enterTree(failingDisk(left, { kind: 'kill', at })), set));
     recoverTree(enterTree(left));
     const isNew = describeTree(left) !== before;
     const edited = left.fork();

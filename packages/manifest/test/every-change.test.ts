@@ -8,8 +8,11 @@ const texts = [...new Map(readEditCases().map((example) => [`${example.path}\n${
 
 const examples = texts.flatMap(({ name, path, before }) => [
   { name, path, text: before },
-  { name: `${name} with carriage returns`, path, text: before.replaceAll('\n', '\r\n') },
-  { name: `${name} without final line end`, path, text: before.trimEnd() },
+  {
+    name: `${name} with carriage returns and no final line end`,
+    path,
+    text: before.trimEnd().replaceAll('\n', '\r\n'),
+  },
 ]);
 
 function parse(path: string, text: string): Manifest {

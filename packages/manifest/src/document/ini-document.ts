@@ -49,7 +49,7 @@ interface OpenSection extends Omit<IniSection, 'options'> {
 }
 
 const HEADER = /^\[([^\]]*)\]\s*(?:[#;].*)?$/;
-const OPTION = /^([^\s=:[#;][^=:]*?)(\s*[=:][ \t]*)(.*)$/;
+const OPTION = /^([^\s=:[#;][^=:]*)([=:][ \t]*)(.*)$/;
 
 /**
  * Reads an INI file as Python's configparser and pytest's reader do: continuation lines are indented, comments stand on lines of their
@@ -113,10 +113,11 @@ function openOption(section: OpenSection | undefined, line: IniLine): string | u
   if (section === undefined) return 'a line stands before the first section';
   const match = OPTION.exec(line.text);
   if (match === null) return `"${line.text.trim()}" is neither a section nor an option`;
-  const [, key = '', gap = '', rest = ''] = match;
+  const [, head = '', gap = '', rest = ''] = match;
+  const key = head.trimEnd();
   const earlier = section.options.find((option) => option.key === key);
   if (earlier !== undefined) return `option "${key}" is already on line ${earlier.line}`;
-  const valueStart = line.range.start + key.length + gap.length;
+  const valueStart = line.range.start + head.length + gap.length;
   const value = rest.trim();
   const range = { start: valueStart, end: valueStart + value.length };
   section.options.push({

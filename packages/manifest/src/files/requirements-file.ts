@@ -46,7 +46,8 @@ export function parseRequirementsFile(text: string): ManifestContent {
 
 /** The content of a line without the comment behind it; pip wants a blank before the `#`. */
 export function withoutComment(line: string): string {
-  return line.replace(/(^|\s+)#.*$/, '');
+  const hash = /(?:^|\s)#/.exec(line);
+  return hash === null ? line : line.slice(0, hash.index).trimEnd();
 }
 
 /** The comment of a logical line, from its `#`. */
@@ -67,7 +68,7 @@ function readLine(text: string, content: string, place: LinePlace): WrittenRequi
   const location = EDITABLE.exec(content)?.[1] ?? (isLocation(content) ? content.trim() : undefined);
   if (location !== undefined) return readLocation(location, place.element.start + content.indexOf(location), place);
   if (/^\s*-/.test(content)) return undefined;
-  const options = /\s+--?[A-Za-z]/.exec(content)?.index ?? content.length;
+  const options = /\s--?[A-Za-z]/.exec(content)?.index ?? content.length;
   const parsed = parseRequirement(content.slice(0, options), place.element.start);
   if (parsed.kind === 'invalid') return { line: place.line, reason: parsed.reason, distribution: parsed.distribution };
   const isHashed = /--hash\b/.test(content.slice(options));
@@ -102,14 +103,9 @@ function readLocation(location: string, start: number, place: LinePlace): Writte
 
 /** A line with the indented comments that pip-compile writes under it. */
 function elementOf(lines: readonly LogicalLine[], index: number): TextRange {
-  const own = lines[index];
-  if (own === undefined) return { start: 0, end: 0 };
-  let end = own.range.end;
-  for (const next of lines.slice(index + 1)) {
-    if (!/^[ \t]+#/.test(next.text)) break;
-    end = next.range.end;
-  }
-  return { start: own.range.start, end };
+  let last = index;
+  while (/^[ \t]+#/.test(lines[last + 1]?.text ?? '')) last++;
+  return { start: lines[index]?.range.start ?? 0, end: lines[last]?.range.end ?? 0 };
 }
 
 function listLines(text: string, lines: readonly LogicalLine[]): RequirementList {

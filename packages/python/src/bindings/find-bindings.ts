@@ -15,8 +15,10 @@ export interface FoundBinding {
 
 /** The bindings a node makes by itself, those of nodes inside it left out; empty for nodes that bind nothing. */
 export function findBindings(node: TreeNode): readonly FoundBinding[] {
-  return FINDERS[node.kind]?.(node) ?? [];
+  return FINDERS[node.kind]?.(node) ?? NO_BINDINGS;
 }
+
+const NO_BINDINGS: readonly FoundBinding[] = [];
 
 type Find = (node: TreeNode) => readonly FoundBinding[];
 

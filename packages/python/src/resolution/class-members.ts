@@ -1,10 +1,10 @@
-import type { AttributeBinding } from '../bindings/binding.ts';
 import type { Variable } from '../bindings/scope.ts';
 import type { TreeNode } from '../syntax/tree-node.ts';
 import type { Evaluator } from './evaluator.ts';
 import { type FileModel, factAt } from './file-model.ts';
 import { libraryAttribute } from './library-values.ts';
-import { uniteBindings } from './unite-bindings.ts';
+import type { AttributeStore } from './store-table.ts';
+import { locate, uniteBindings } from './unite-bindings.ts';
 import { mapSet, NOTHING, opened, UNKNOWN, type Value, type ValueSet } from './value.ts';
 
 type ClassValue = Extract<Value, { kind: 'definition' }>;
@@ -36,18 +36,35 @@ function findMember(evaluator: Evaluator, value: InstanceValue, search: Search):
   if (search.seen.has(node)) return UNKNOWN;
   search.seen.add(node);
   const variable = file.bindings.openedBy(node)?.variables.get(search.name);
-  const stored = storedAttributes(file, node, search.name);
+  const stored = storedAttributes(evaluator, file, node, search.name);
   const found =
     property(evaluator, value, variable, search) ??
-    uniteBindings(evaluator, file, [...(variable?.bindings ?? []), ...stored]);
+    uniteBindings(evaluator, [...locate(file, variable?.bindings ?? []), ...stored]);
   if (found.values.length > 0 || found.isOpen) return found;
   const isBound = stored.length > 0 || variable !== undefined;
   return inherited(evaluator, value, search) ?? (isBound ? NOTHING : UNKNOWN);
 }
 
-/** Stores into `self.name` or `cls.name` by the methods of a class. */
-export function storedAttributes(file: FileModel, node: TreeNode, name: string): readonly AttributeBinding[] {
-  return (file.bindings.attributes.get(name) ?? []).filter(({ object }) => ownerOfSelf(file, object) === node);
+/** Stores into `self.name` or `cls.name` by the methods of a class, and into `object.name` from outside. */
+function storedAttributes(
+  evaluator: Evaluator,
+  file: FileModel,
+  node: TreeNode,
+  name: string,
+): readonly AttributeStore[] {
+  return (evaluator.stores.get(name) ?? []).filter(({ file: place, binding }) => {
+    const { object } = binding;
+    if (object.kind !== 'identifier') return false;
+    const owner = ownerOfSelf(place, object);
+    if (owner !== undefined) return owner === node;
+    const { values } = evaluator.expression(place, object);
+    return values.some((value) => isOfClass(value, file, node));
+  });
+}
+
+function isOfClass(value: Value, file: FileModel, node: TreeNode): boolean {
+  const isObject = value.kind === 'local-instance' || value.kind === 'definition';
+  return isObject && value.file === file && value.node === node;
 }
 
 /** The class whose `self` or `cls` an expression is. */

@@ -15,7 +15,8 @@ import type { FileModel } from './file-model.ts';
 import type { LibraryApi } from './library-api.ts';
 import { openMemo } from './memo.ts';
 import type { ServiceModules } from './service-modules.ts';
-import { uniteBindings } from './unite-bindings.ts';
+import { type StoreTable, tabulateStores } from './store-table.ts';
+import { locate, uniteBindings } from './unite-bindings.ts';
 
 /** Wires the parts of name resolution together over the files of a service. Answers are kept as long as the evaluator. */
 export function createEvaluator(api: LibraryApi, modules: ServiceModules, files: readonly FileModel[]): Evaluator {
@@ -24,6 +25,7 @@ export function createEvaluator(api: LibraryApi, modules: ServiceModules, files:
   const keysOf = openKeys((_node: TreeNode) => ({ yielded: {}, returned: {}, element: {}, entered: {} }));
   const keyFor = openKeys((_text: string) => ({}));
   let calls: CallTable | undefined;
+  let stores: StoreTable | undefined;
   const evaluator: Evaluator = {
     api,
     modules,
@@ -32,9 +34,14 @@ export function createEvaluator(api: LibraryApi, modules: ServiceModules, files:
       calls ??= tabulateCalls(files);
       return calls;
     },
+    get stores() {
+      stores ??= tabulateStores(files);
+      return stores;
+    },
     fileAt: (path) => byPath.get(path),
     expression: (file, node) => memo.answer(node, () => evaluateExpression(evaluator, file, node)),
-    variable: (file, variable) => memo.answer(variable, () => uniteBindings(evaluator, file, variable.bindings)),
+    variable: (file, variable) =>
+      memo.answer(variable, () => uniteBindings(evaluator, locate(file, variable.bindings))),
     binding: (file, binding) => memo.answer(binding, () => evaluateBinding(evaluator, file, binding)),
     stored: (file, binding) =>
       memo.answer(binding, () =>

@@ -5,7 +5,7 @@ import { evaluateMember } from './evaluate-import.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { FileModel } from './file-model.ts';
 import { reachingBindings } from './reaching-bindings.ts';
-import { uniteBindings } from './unite-bindings.ts';
+import { locate, uniteBindings } from './unite-bindings.ts';
 import { mapSet, NOTHING, setOf, UNKNOWN, unite, type ValueSet } from './value.ts';
 
 /** What an expression evaluates to, as far as the service and the known libraries tell. */
@@ -63,7 +63,7 @@ function evaluateIdentifier(evaluator: Evaluator, file: FileModel, node: TreeNod
   if (variable === undefined) return evaluator.name(file, node.text, file.bindings.scopeOf(node));
   const reaching = reachingBindings(variable, node, file.bindings);
   if (reaching === variable.bindings) return evaluator.variable(file, variable);
-  return uniteBindings(evaluator, file, reaching);
+  return uniteBindings(evaluator, locate(file, reaching));
 }
 
 function evaluateAttribute(evaluator: Evaluator, file: FileModel, node: TreeNode): ValueSet {

@@ -1,5 +1,6 @@
 import type { QualifiedName } from '@moult/plugin-api';
 import type { ImportIntent } from '../edits/import-intent.ts';
+import type { TreeNode } from '../syntax/tree-node.ts';
 import { isBuiltin } from './builtin-names.ts';
 import { evaluateMember } from './evaluate-import.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -8,7 +9,7 @@ import { libraryValue, renamedName } from './library-values.ts';
 import { finalBindings } from './reaching-bindings.ts';
 import type { LocalModule } from './service-modules.ts';
 import { starExports } from './star-exports.ts';
-import { uniteBindings } from './unite-bindings.ts';
+import { type LocatedBinding, locate, uniteBindings } from './unite-bindings.ts';
 import { opened, setOf, UNKNOWN, unite, type ValueSet } from './value.ts';
 
 /** What a name means that no scope of the file binds. */
@@ -86,11 +87,24 @@ export function evaluateModuleMember(evaluator: Evaluator, module: LocalModule, 
   const file = module.path === undefined ? undefined : evaluator.fileAt(module.path);
   const variable = file?.bindings.module.variables.get(name);
   if (file !== undefined && variable !== undefined) {
-    return uniteBindings(evaluator, file, finalBindings(variable));
+    return uniteBindings(evaluator, [...locate(file, finalBindings(variable)), ...storesInto(evaluator, module, name)]);
   }
   const submodule = evaluator.modules.submodule(module, name);
   if (submodule !== undefined) return setOf({ kind: 'local-module', module: submodule, evidence: [] });
   const unseen: ValueSet = setOf({ kind: 'local-name', name: `${module.name}.${name}`, evidence: [] });
   if (file === undefined) return unseen;
   return pendingName(evaluator, file, name) ?? starredName(evaluator, file, name) ?? opened(unseen);
+}
+
+/** Stores into a name of a module by other files: `module.name = …`. */
+function storesInto(evaluator: Evaluator, module: LocalModule, name: string): readonly LocatedBinding[] {
+  return (evaluator.stores.get(name) ?? []).filter(({ file, binding: { object } }) => {
+    if (object.kind !== 'identifier' || !isImported(file, object)) return false;
+    const { values } = evaluator.expression(file, object);
+    return values.some((value) => value.kind === 'local-module' && value.module.path === module.path);
+  });
+}
+
+function isImported(file: FileModel, name: TreeNode): boolean {
+  return file.uses.variableOf(name)?.bindings.some(({ source }) => source.kind === 'import') ?? false;
 }

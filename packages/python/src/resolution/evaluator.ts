@@ -6,6 +6,7 @@ import type { CallTable } from './call-table.ts';
 import type { FileModel } from './file-model.ts';
 import type { LibraryApi } from './library-api.ts';
 import type { LocalModule, ServiceModules } from './service-modules.ts';
+import type { StoreTable } from './store-table.ts';
 import type { Value, ValueSet } from './value.ts';
 
 /**
@@ -18,6 +19,8 @@ export interface Evaluator {
   readonly files: readonly FileModel[];
   /** Calls of the service, tabulated on first use. */
   readonly calls: CallTable;
+  /** Stores into attributes, tabulated on first use. */
+  readonly stores: StoreTable;
   fileAt(path: string): FileModel | undefined;
   /** What an expression evaluates to. */
   expression(file: FileModel, node: TreeNode): ValueSet;

@@ -59,6 +59,9 @@ export function opened(set: ValueSet): ValueSet {
   return set.isOpen ? set : { values: set.values, isOpen: true };
 }
 
+/** Values of one expression that are told apart; beyond them it is open. */
+const VALUE_LIMIT = 32;
+
 /** What is in any of the sets; a thing found twice is there once. */
 export function unite(sets: readonly ValueSet[]): ValueSet {
   const [first] = sets;
@@ -69,7 +72,9 @@ export function unite(sets: readonly ValueSet[]): ValueSet {
     const key = keyOf(value);
     if (!byKey.has(key)) byKey.set(key, value);
   }
-  return { values: [...byKey.values()], isOpen: sets.some((set) => set.isOpen) };
+  const values = [...byKey.values()];
+  const isOpen = values.length > VALUE_LIMIT || sets.some((set) => set.isOpen);
+  return { values: values.slice(0, VALUE_LIMIT), isOpen };
 }
 
 /** Applies a step to every value of a set. */

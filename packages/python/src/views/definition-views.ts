@@ -38,12 +38,16 @@ export interface Definitions {
 export function viewDefinitions(tree: SyntaxTree): Definitions {
   const functions = new Map<TreeNode, TreeFunction>();
   const classes = new Map<TreeNode, TreeClass>();
+  let allFunctions: readonly TreeFunction[] | undefined;
+  let allClasses: readonly TreeClass[] | undefined;
   const views: Definitions = {
     get functions() {
-      return tree.nodes('function_definition').flatMap((node) => views.functionOf(node) ?? []);
+      allFunctions ??= tree.nodes('function_definition').flatMap((node) => views.functionOf(node) ?? []);
+      return allFunctions;
     },
     get classes() {
-      return tree.nodes('class_definition').flatMap((node) => views.classOf(node) ?? []);
+      allClasses ??= tree.nodes('class_definition').flatMap((node) => views.classOf(node) ?? []);
+      return allClasses;
     },
     functionOf: (node) => keep(functions, node, () => viewFunction(node, views)),
     classOf: (node) => keep(classes, node, () => viewClass(node, views)),

@@ -86,5 +86,31 @@ export function chainsOf(node: TreeNode): readonly TreeNode[] {
 export function isLongestChain(node: TreeNode): boolean {
   if (node.parent?.kind === 'attribute' && node.fieldName === 'object') return false;
   if (node.parent?.kind === 'aliased_import' || node.parent?.kind === 'dotted_name') return false;
-  return node.kind === 'attribute' || (node.kind === 'identifier' && isVariableName(node));
+  return node.kind === 'attribute' || (node.kind === 'identifier' && isVariableName(node) && !isBoundHere(node));
+}
+
+/** Whether an identifier is given a value here, so that it names something and refers to nothing. */
+function isBoundHere({ parent, fieldName }: TreeNode): boolean {
+  switch (parent?.kind) {
+    case 'assignment':
+    case 'for_statement':
+    case 'for_in_clause':
+      return fieldName === 'left';
+    case 'named_expression':
+    case 'default_parameter':
+    case 'typed_default_parameter':
+      return fieldName === 'name';
+    case 'typed_parameter':
+      return fieldName === undefined;
+    case 'as_pattern_target':
+    case 'list_pattern':
+    case 'list_splat_pattern':
+    case 'parameters':
+    case 'lambda_parameters':
+    case 'pattern_list':
+    case 'tuple_pattern':
+      return true;
+    default:
+      return false;
+  }
 }

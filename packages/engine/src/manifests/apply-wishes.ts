@@ -11,7 +11,7 @@ import { collectWishes, type JointWish } from './collect-wishes.ts';
 import { describeWish, whyWish } from './describe-wish.ts';
 import { findWrittenBy } from './find-written-by.ts';
 import { noteFinding, noteLowering } from './judge-note.ts';
-import { findManifestSuppression } from './manifest-suppression.ts';
+import { findManifestSuppression, recordManifestSuppressions } from './manifest-suppression.ts';
 
 /**
  * Makes the manifest changes that plugins and applied changes wish for, one after the other in a fixed order, each on the text the one before
@@ -19,6 +19,7 @@ import { findManifestSuppression } from './manifest-suppression.ts';
  */
 export function applyWishes(context: RewriteContext, state: RewriteState): Restart | undefined {
   const manifests = [...context.input.service.manifests].sort((a, b) => (a.path < b.path ? -1 : 1));
+  for (const { path } of manifests) recordManifestSuppressions(state, path);
   for (const joint of collectWishes(context, state)) {
     for (const manifest of manifests) {
       const redo = applyWish(context, state, joint, manifest);
@@ -126,10 +127,9 @@ function skipLineEnd(text: string, offset: number): number {
 
 function record(state: RewriteState, candidate: Candidate, edits: Candidate['edits']): void {
   const { key, owner, place } = candidate;
-  const text = state.texts.get(place.path)?.text ?? '';
-  const suppression = edits.length === 0 ? undefined : findManifestSuppression(state, place, text, edits, owner);
+  const suppressedBy = findManifestSuppression(state, place.path, edits, owner);
   state.candidates.set(key, candidate);
-  state.sites.set(key, { key, owner, place, verdict: { kind: 'change' }, suppressedBy: suppression });
+  state.sites.set(key, { key, owner, place, verdict: { kind: 'change' }, suppressedBy });
 }
 
 /** Units that have to go out because of this change: it is suppressed, or another plugin has written the place. */

@@ -1,3 +1,4 @@
+import { applyEdits, findOverlap } from '@moult/text';
 import type { Candidate } from '../rewrite/candidate.ts';
 import type { RewriteState } from '../rewrite/rewrite-state.ts';
 import { byPlace, plainEdit } from './describe-changes.ts';
@@ -13,14 +14,14 @@ export function describeConflicts(
   return conflicts
     .map(({ kind, refused, kept, reason }): PlanConflict => {
       const { path, line, column } = refused.place;
-      const other = kept && sideOf(kept, ids);
+      const other = kept && sideOf(state, kept, ids);
       return {
         service,
         path,
         line,
         column,
         kind,
-        refused: sideOf(refused, ids),
+        refused: sideOf(state, refused, ids),
         ...(other && { kept: other }),
         reason,
       };
@@ -28,7 +29,7 @@ export function describeConflicts(
     .sort((a, b) => byPlace({ ...a, ...a.refused }, { ...b, ...b.refused }));
 }
 
-function sideOf(candidate: Candidate, ids: ReadonlyMap<string, string>): PlanConflictSide {
+function sideOf(state: RewriteState, candidate: Candidate, ids: ReadonlyMap<string, string>): PlanConflictSide {
   const { owner, place, originalEdits, key } = candidate;
   return {
     plugin: owner.plugin,
@@ -36,6 +37,16 @@ function sideOf(candidate: Candidate, ids: ReadonlyMap<string, string>): PlanCon
     change: ids.get(key) ?? '',
     line: place.line,
     column: place.column,
+    text: textAfter(state, candidate),
     edits: originalEdits.map(plainEdit),
   };
+}
+
+function textAfter(state: RewriteState, { place, originalEdits }: Candidate): string {
+  const text = state.texts.get(place.path)?.original.slice(place.start, place.end) ?? '';
+  const inside = originalEdits
+    .filter(({ path, start, end }) => path === place.path && place.start <= start && end <= place.end)
+    .map(({ start, end, newText }) => ({ start: start - place.start, end: end - place.start, newText }));
+  // Edits of a later pass, seen from the text as read, may fall on one place; then the place as it was is all there is to show.
+  return findOverlap(inside) === undefined ? applyEdits(text, inside) : text;
 }

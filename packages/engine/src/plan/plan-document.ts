@@ -205,7 +205,9 @@ export interface PlanConflictSide {
   readonly change: string;
   readonly line: number;
   readonly column: number;
-  /** What it would write at the place, as edits of the text as read. */
+  /** The place as it would read. */
+  readonly text: string;
+  /** What it would write, as edits of the text as read. */
   readonly edits: readonly PlanEdit[];
 }
 

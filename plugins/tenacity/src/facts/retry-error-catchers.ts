@@ -47,7 +47,7 @@ function* referencesToRetryError(file: FileView): Iterable<SyntaxNode> {
   for (const kind of ['identifier', 'attribute']) {
     for (const node of file.nodes(kind)) {
       const isName = kind === 'identifier' ? !isPartOfAttribute(node) && !isImported(node) : !isPartOfAttribute(node);
-      if (isName && file.refersTo(node, RETRY_ERROR)) yield node;
+      if (isName && file.refersTo(node, RETRY_ERROR) && !isInstance(file, node)) yield node;
       else if (
         kind === 'attribute' &&
         node.field('attribute')?.text === 'last_attempt' &&
@@ -56,6 +56,11 @@ function* referencesToRetryError(file: FileView): Iterable<SyntaxNode> {
         yield node;
     }
   }
+}
+
+/** A caught error that is passed on or named as a parameter: whoever looks for the class has been seen already. */
+function isInstance(file: FileView, node: SyntaxNode): boolean {
+  return file.resolve(node).candidates.every(({ kind }) => kind === 'instance');
 }
 
 function isPartOfAttribute(node: SyntaxNode): boolean {

@@ -52,6 +52,18 @@ describe('mergeChanges', () => {
     expect(mergeChanges([change('a', [0, 4, 'x']), other]).deferred).toEqual([]);
   });
 
+  test('does not take an insertion in another file for one at the same place', () => {
+    const first = { key: 'a', edits: [{ path: 'a.py', start: 9, end: 9, newText: 'x' }] };
+    const second = {
+      key: 'b',
+      edits: [
+        { path: 'a.py', start: 9, end: 9, newText: 'y' },
+        { path: 'b.py', start: 9, end: 9, newText: 'x' },
+      ],
+    };
+    expect(mergeChanges([first, second]).deferred).toHaveLength(1);
+  });
+
   test('accepts what a plain model accepts, whole and disjoint', () => {
     fc.assert(
       fc.property(changes, (all) => {

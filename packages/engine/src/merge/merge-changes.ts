@@ -121,7 +121,7 @@ function isAfter(a: TextEdit, b: TextEdit): boolean {
 }
 
 function areEqual(a: FileEdit, b: FileEdit): boolean {
-  return a.start === b.start && a.end === b.end && a.newText === b.newText;
+  return a.path === b.path && a.start === b.start && a.end === b.end && a.newText === b.newText;
 }
 
 function collectEdits<C extends MergeCandidate>(

@@ -13,6 +13,9 @@ export const topicValue = defineRule({
   find: referenceTo(`${PAHO_MESSAGE}.topic`),
   fix({ site, edit, leave }) {
     if (site.node.kind !== 'attribute') return leave('it is a name that was given the topic, whose text it then is');
+    if (site.node.kind !== 'attribute' || site.node.field('attribute')?.text !== 'topic') {
+      return leave('it is a value that was taken from a message before, and is text already');
+    }
     if (site.isTarget) return leave('it is written to, not read');
     const parent = site.node.parent;
     if (parent?.kind === 'attribute' && TOPIC_MEMBERS.includes(parent.field('attribute')?.text ?? ''))

@@ -7,7 +7,7 @@ import { groupServices, type ServiceFiles } from '../discover/group-services.ts'
 import type { PassedOver } from '../discover/walk-tree.ts';
 import type { Project } from './open-project.ts';
 import { pathFilter } from './path-filter.ts';
-import { readDeclaredServices } from './read-inventory.ts';
+import { readInventory } from './read-inventory.ts';
 
 /** A service and the files that were passed over in it. */
 export interface FoundService extends ServiceFiles {
@@ -33,14 +33,34 @@ export function findServices(
   const wanted = paths.map((path) => pathInRoot(project, path));
   const isConfigured = pathFilter(config.include, config.exclude);
   const found = discoverFiles(root, { honourIgnores: config.ignoreFiles, accepts: isConfigured });
-  const services = groupServices(found, readDeclaredServices(project));
+  const inventory = readInventory(project);
+  const services = groupServices(found, inventory?.services ?? []);
+  const onBoth = inventory?.shared.filter((shared) => shared.runsOnBoth).map((shared) => shared.path) ?? [];
   return services
     .filter((service) => wanted.length === 0 || wanted.some((path) => concerns(service, path)))
     .filter((service) => accepts === undefined || [...service.pythonFiles, ...service.manifests].some(accepts))
-    .map((service) => ({
-      ...service,
-      passedOver: found.passedOver.filter((item) => ownerOf(item.path, services) === service).map(describe),
-    }));
+    .map((service) => {
+      const passedOver = found.passedOver.filter((item) => ownerOf(item.path, services) === service);
+      return withoutShared(service, onBoth, passedOver.map(describe));
+    });
+}
+
+/** Shared code that its owners declare to run on the old and the new libraries stays as it is, so that no service has to wait for another. */
+function withoutShared(
+  service: ServiceFiles,
+  onBoth: readonly string[],
+  passedOver: readonly LeftOutFile[],
+): FoundService {
+  const isShared = (path: string) => onBoth.some((shared) => path === shared || path.startsWith(`${shared}/`));
+  const shared = [...service.pythonFiles, ...service.manifests].filter(isShared);
+  if (shared.length === 0) return { ...service, passedOver };
+  const reason = 'the inventory declares that it runs on the old and the new libraries';
+  return {
+    ...service,
+    pythonFiles: service.pythonFiles.filter((path) => !isShared(path)),
+    manifests: service.manifests.filter((path) => !isShared(path)),
+    passedOver: [...passedOver, ...shared.map((path) => ({ path, reason }))],
+  };
 }
 
 function concerns(service: ServiceFiles, path: string): boolean {

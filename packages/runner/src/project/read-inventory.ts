@@ -17,13 +17,6 @@ export function readInventory({ root, config }: Pick<Project, 'root' | 'config'>
   });
 }
 
-/** Names and folders of the services that the inventory declares. */
-export function readDeclaredServices(
-  project: Pick<Project, 'root' | 'config'>,
-): readonly { readonly name: string; readonly path: string }[] {
-  return readInventory(project)?.services.map(({ name, path }) => ({ name, path })) ?? [];
-}
-
 function parseInventory(path: string, where: string): unknown {
   try {
     return parse(readFileSync(path, 'utf8'));

@@ -50,7 +50,7 @@ function libraryOrLocal(
   statement: TreeNode,
   member: string | undefined,
 ): ValueSet {
-  const { local, mayBeLibrary } = evaluator.modules.find(module, file.path);
+  const { local, mayBeLibrary } = evaluator.modules.find(module, file);
   const evidence = [bound(file, statement)];
   const full = member === undefined ? module : `${evaluator.api.canonical(module)}.${member}`;
   const { name, also } = renamedName(full, file.pending);

@@ -79,7 +79,7 @@ function starredName(evaluator: Evaluator, file: FileModel, name: string): Value
 function starSource(evaluator: Evaluator, file: FileModel, module: string, level: number): LocalModule | undefined {
   return level > 0
     ? evaluator.modules.findRelative(level, module, file.path)
-    : evaluator.modules.find(module, file.path).local;
+    : evaluator.modules.find(module, file).local;
 }
 
 /** What a name of a local module means to somebody who imports it. */

@@ -5,6 +5,7 @@ import type { ImportIntent } from '../edits/import-intent.ts';
 import type { SyntaxTree } from '../syntax/syntax-tree.ts';
 import type { TreeNode } from '../syntax/tree-node.ts';
 import { type Definitions, viewDefinitions } from '../views/definition-views.ts';
+import { viewImport } from '../views/import-view.ts';
 
 /** One parsed file of a service with everything name resolution reads of it. */
 export interface FileModel {
@@ -14,6 +15,8 @@ export interface FileModel {
   readonly modules: readonly string[];
   readonly pending: readonly ImportIntent[];
   readonly definitions: Definitions;
+  /** True when the file imports from packages of the service by relative imports, or by names that begin with `src.`. */
+  readonly usesPackages: boolean;
   /** Computed on first use. */
   readonly bindings: Bindings;
   readonly uses: NameUses;
@@ -28,12 +31,17 @@ export function openFile(
 ): FileModel {
   let bindings: Bindings | undefined;
   let uses: NameUses | undefined;
+  let usesPackages: boolean | undefined;
   const file: FileModel = {
     path,
     tree,
     modules,
     pending,
     definitions: viewDefinitions(tree),
+    get usesPackages() {
+      usesPackages ??= importsFromPackages(tree);
+      return usesPackages;
+    },
     get bindings() {
       bindings ??= bindScopes(tree);
       return bindings;
@@ -44,6 +52,11 @@ export function openFile(
     },
   };
   return file;
+}
+
+function importsFromPackages(tree: SyntaxTree): boolean {
+  const statements = [...tree.nodes('import_from_statement'), ...tree.nodes('import_statement')];
+  return statements.flatMap(viewImport).some(({ level, module }) => level > 0 || /^src(\.|$)/.test(module));
 }
 
 /** Where a node stands. */

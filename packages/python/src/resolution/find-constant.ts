@@ -43,7 +43,7 @@ function onlyValue(evaluator: Evaluator, file: FileModel, variable: Variable): L
       const found =
         level > 0
           ? evaluator.modules.findRelative(level, module, file.path)
-          : evaluator.modules.find(module, file.path).local;
+          : evaluator.modules.find(module, file).local;
       return found === undefined ? undefined : moduleValue(evaluator, found.path, member);
     }
     default:

@@ -17,10 +17,17 @@ export interface ModuleMatch {
   readonly mayBeLibrary: boolean;
 }
 
+/** The file an import stands in. */
+export interface ImportingFile {
+  readonly path: string;
+  /** True when it imports from packages of the service by relative imports, or by names that begin with `src.`. */
+  readonly usesPackages: boolean;
+}
+
 /** The Python modules that lie in a service. */
 export interface ServiceModules {
-  /** What an absolute import in the file `from` finds under a dotted name. */
-  find(name: QualifiedName, from: string): ModuleMatch;
+  /** What an absolute import in a file finds under a dotted name. */
+  find(name: QualifiedName, from: ImportingFile): ModuleMatch;
   /** What a relative import with `level` dots finds; undefined when it leads to no folder or file of the service. */
   findRelative(level: number, name: QualifiedName, from: string): LocalModule | undefined;
   submodule(module: LocalModule, name: string): LocalModule | undefined;
@@ -35,7 +42,10 @@ export function openServiceModules(service: string, paths: readonly string[]): S
   const files = new Set(paths);
   const folders = foldersOf(paths);
   const base = service === '.' ? '' : service;
-  const sure = [base, join(base, 'src')];
+  const source = join(base, 'src');
+  // A `src` that is itself a package is imported as `src.name`, and then it is no root.
+  const isSourcePackage = files.has(join(source, '__init__.py'));
+  const sure = isSourcePackage ? [base] : [base, source];
   const possible = [...USUAL_ROOTS.map((name) => join(base, name)), ...paths.filter(isConftest).map(parentOf)];
 
   const moduleAt = (folder: string): LocalModule | undefined => {
@@ -62,21 +72,24 @@ export function openServiceModules(service: string, paths: readonly string[]): S
   const namesOf = (path: string): readonly QualifiedName[] => {
     const whole = path.replace(/(\/__init__)?\.py$/, '');
     const isInside = base === '' || whole.startsWith(`${base}/`);
-    const roots = isInside ? [...sure, ...possible, packageParent(path)] : ancestorsOf(whole);
+    const roots = isInside ? [...sure, source, ...possible, packageParent(path)] : ancestorsOf(whole);
     const names = roots.flatMap((root) => nameUnder(root, whole) ?? []);
     return [...new Set(names)].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
   };
 
   return {
-    find(name, from) {
-      for (const root of [packageParent(from), ...sure]) {
+    find(name, { path, usesPackages }) {
+      for (const root of [packageParent(path), ...sure]) {
         const local = findUnder(root, name);
-        if (local !== undefined) return { local, mayBeLibrary: false };
+        // A module that imports its own name means the library: itself it could not import.
+        if (local !== undefined && local.path !== path) return { local, mayBeLibrary: false };
       }
-      const elsewhere = [...possible, ...ancestorsOf(parentOf(from))];
+      const isInSource = usesPackages && path.startsWith(`${source}/`);
+      const around = ancestorsOf(parentOf(path)).filter((folder) => !files.has(join(folder, '__init__.py')));
+      const elsewhere = [...(isInSource ? [] : [source]), ...possible, ...around];
       for (const root of elsewhere) {
         const local = findUnder(root, name);
-        if (local !== undefined) return { local, mayBeLibrary: !name.includes('.') };
+        if (local !== undefined && local.path !== path) return { local, mayBeLibrary: !name.includes('.') };
       }
       return { local: undefined, mayBeLibrary: true };
     },

@@ -21,7 +21,7 @@ function exportsName(evaluator: Evaluator, module: LocalModule, name: string, se
     const source =
       star.level > 0
         ? evaluator.modules.findRelative(star.level, star.module, file.path)
-        : evaluator.modules.find(star.module, file.path).local;
+        : evaluator.modules.find(star.module, file).local;
     // A star import of a library may bring anything.
     return source === undefined || exportsName(evaluator, source, name, seen);
   });

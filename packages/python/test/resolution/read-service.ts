@@ -17,6 +17,7 @@ export const TYPES: LibraryTypes = {
     'influxdb_client.InfluxDBClient.write_api': 'influxdb_client.WriteApi',
     'influxdb_client.InfluxDBClient.query_api': 'influxdb_client.QueryApi',
     'influxdb_client.InfluxDBClient.from_env_properties': 'influxdb_client.InfluxDBClient',
+    'tenacity.retry': 'tenacity.Wrapped',
     'influxdb_client.connect': 'influxdb_client.InfluxDBClient',
   },
   enters: {

@@ -72,6 +72,30 @@ describe('refersTo', () => {
   });
 });
 
+describe('a source folder that is a package', () => {
+  const sources = {
+    'src/__init__.py': '',
+    'src/influxdb_client.py': 'from influxdb_client import Point\nPoint\n',
+    'src/inside.py': 'from .influxdb_client import Point as Own\nfrom influxdb_client import Point\nPoint\nOwn\n',
+    'script.py': 'from influxdb_client import Point\nPoint\n',
+  };
+  const service = serviceOf(sources);
+  const answer = (path: string, text: string, nth: number) =>
+    spell(service.file(path)!.resolve(nodeOf(service.file(path)!, text, nth)), path);
+
+  test('does not shadow a library in files that import through the package', () => {
+    expect(answer('src/inside.py', 'Point', 4)).toBe('member influxdb_client.Point');
+  });
+
+  test('may shadow it in files that do not', () => {
+    expect(answer('script.py', 'Point', 2)).toBe('member influxdb_client.Point ?');
+  });
+
+  test('never shadows it in the module of that name itself', () => {
+    expect(answer('src/influxdb_client.py', 'Point', 2)).toBe('member influxdb_client.Point');
+  });
+});
+
 describe('modules', () => {
   test('a file has the names it can be imported under, longest first', () => {
     const service = serviceOf(
@@ -181,7 +205,7 @@ describe('constant', () => {
 
   test.each([
     ['TWICE', 2],
-    ['p', 2],
+    ['p', 1],
     ['conf.missing', 0],
   ])('%s is not', (text, nth) => {
     expect(file.constant(nodeOf(file, text, nth))).toBeUndefined();

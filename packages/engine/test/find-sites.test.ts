@@ -37,6 +37,8 @@ function find(finder: Finder<Site>, texts: string | Readonly<Record<string, stri
     index: indexFinders(input.plugins),
     fence: plainFence,
     originalTrees: new Map(),
+    relevance: new Map(),
+    opened: [],
   };
   const model = openModel(context, openState(context, { exclusions: new Map(), failures: [] }));
   const aliases = collectAliases(model.files.map(({ tree }) => tree));

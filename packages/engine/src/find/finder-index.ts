@@ -31,6 +31,8 @@ export interface FinderIndex {
   of<K extends LeafKind>(kind: K): FindersOf<K>;
   /** Last parts of all names that rules look for: an attribute with another last part can be none of them. */
   readonly lastParts: ReadonlySet<string>;
+  /** The finders of some plugins alone, their ranks kept. */
+  only(plugins: readonly string[]): FinderIndex;
   /** A raw query, compiled on first use. Throws `E-QUERY` when the grammar does not know what it asks for. */
   queryOf(source: string): SyntaxQuery;
 }
@@ -44,29 +46,47 @@ export function indexFinders(
     .flatMap((use) => use.plugin.rules.map((rule) => ({ plugin: use.plugin, use, rule })))
     .filter(({ plugin, rule }) => isWanted(plugin.name, rule.name))
     .map((entry, rank) => ({ ...entry, rank }));
+  const queries = new Map<string, SyntaxQuery>();
+  return openIndex(plugins, rules, (source) => {
+    const query = queries.get(source) ?? compileQuery(source);
+    queries.set(source, query);
+    return query;
+  });
+}
+
+function openIndex(
+  plugins: readonly PluginUse[],
+  rules: readonly RuleEntry[],
+  queryOf: FinderIndex['queryOf'],
+): FinderIndex {
   const byKind = new Map<LeafKind, IndexedFinder[]>();
   for (const entry of rules) {
     for (const spec of leavesOf(entry.rule.find.spec)) {
       byKind.set(spec.kind, [...(byKind.get(spec.kind) ?? []), { entry, spec }]);
     }
   }
-  const queries = new Map<string, SyntaxQuery>();
+  const narrowed = new Map<string, FinderIndex>();
+  const names = [...plugins.flatMap(({ plugin }) => synonymsOf(plugin)), ...rules.flatMap(namesOf)];
   return {
     rules,
     plugins,
-    queryOf: (source) => {
-      const query = queries.get(source) ?? compileQuery(source);
-      queries.set(source, query);
-      return query;
+    queryOf,
+    only(wanted) {
+      const left = plugins.filter(({ plugin }) => wanted.includes(plugin.name));
+      const key = left.map(({ plugin }) => plugin.name).join(' ');
+      const index =
+        narrowed.get(key) ??
+        openIndex(
+          left,
+          rules.filter(({ use }) => left.includes(use)),
+          queryOf,
+        );
+      narrowed.set(key, index);
+      return index;
     },
     // The map is filled by kind above, so the entries of a kind have the specs of that kind.
     of: <K extends LeafKind>(kind: K) => (byKind.get(kind) ?? []) as unknown as FindersOf<K>,
-    lastParts: new Set(
-      plugins
-        .flatMap(({ plugin }) => synonymsOf(plugin))
-        .concat(rules.flatMap(namesOf))
-        .map(lastPart),
-    ),
+    lastParts: new Set(names.map(lastPart)),
   };
 }
 

@@ -19,10 +19,14 @@ interface Needle {
   readonly manifest: RegExp;
 }
 
-/** Compiles what the plugins detect into one expression for all and one for each. */
-export function compilePrefilter(plugins: readonly Plugin[]): Prefilter {
-  const needles = plugins.map(needleOf);
-  const any = alternation(plugins.flatMap(sourcePatterns), '');
+/** Compiles what the plugins detect into one expression for all and one for each, for `bytes` or for decoded `text`. */
+export function compilePrefilter(plugins: readonly Plugin[], reading: 'bytes' | 'text' = 'bytes'): Prefilter {
+  const write = reading === 'bytes' ? asBytes : (literal: string): string => literal;
+  const needles = plugins.map((plugin) => needleOf(plugin, write));
+  const any = alternation(
+    plugins.flatMap((plugin) => sourcePatterns(plugin, write)),
+    '',
+  );
   return {
     passes: (text) => any.test(text),
     pluginsOf: (text) =>
@@ -31,23 +35,28 @@ export function compilePrefilter(plugins: readonly Plugin[]): Prefilter {
   };
 }
 
-function needleOf(plugin: Plugin): Needle {
-  const distributions = plugin.detects.distributions.map(distributionPattern);
+type Writer = (literal: string) => string;
+
+function needleOf(plugin: Plugin, write: Writer): Needle {
+  const distributions = plugin.detects.distributions.map((each) => distributionPattern(each, write));
   return {
     plugin: plugin.name,
-    source: alternation(sourcePatterns(plugin), ''),
-    manifest: alternation([...distributions, ...sourcePatterns(plugin)], 'i'),
+    source: alternation(sourcePatterns(plugin, write), ''),
+    manifest: alternation([...distributions, ...sourcePatterns(plugin, write)], 'i'),
   };
 }
 
-function sourcePatterns(plugin: Plugin): readonly string[] {
+function sourcePatterns(plugin: Plugin, write: Writer): readonly string[] {
   const { modules, literals = [] } = plugin.detects;
-  return [...modules.map(modulePattern), ...literals.map((literal) => escapePattern(asBytes(literal)))];
+  return [
+    ...modules.map((module) => modulePattern(module, write)),
+    ...literals.map((literal) => escapePattern(write(literal))),
+  ];
 }
 
 /** The top package is enough: what lies below it can be imported in steps. A name ends where no word character follows. */
-function modulePattern(module: string): string {
-  return `(?<![\\w])${escapePattern(asBytes(topOf(module)))}(?!\\w)`;
+function modulePattern(module: string, write: Writer): string {
+  return `(?<![\\w])${escapePattern(write(topOf(module)))}(?!\\w)`;
 }
 
 function topOf(module: string): string {
@@ -55,8 +64,8 @@ function topOf(module: string): string {
 }
 
 /** Distribution names are compared with `-`, `_` and `.` as one (PEP 503). */
-function distributionPattern(distribution: string): string {
-  const parts = distribution.split(/[-_.]+/).map((part) => escapePattern(asBytes(part)));
+function distributionPattern(distribution: string, write: Writer): string {
+  const parts = distribution.split(/[-_.]+/).map((part) => escapePattern(write(part)));
   return `(?<![\\w.-])${parts.join('[-_.]+')}(?!\\w)`;
 }
 

@@ -1,7 +1,10 @@
 import { type Manifest, parseManifest } from '@moult/manifest';
 import type { ManifestView, ServiceView } from '@moult/plugin-api';
-import { createServiceModel, parseSource, type SyntaxTree } from '@moult/python';
-import type { ParsedFile } from '../find/found-site.ts';
+import { createServiceModel, type ImportIntent, parseSource, type SyntaxTree } from '@moult/python';
+import { findSites } from '../find/find-sites.ts';
+import type { FoundFile, ParsedFile } from '../find/found-site.ts';
+import { collectAliases } from '../find/name-gate.ts';
+import type { RewriteInput } from './rewrite-input.ts';
 import type { RewriteContext, RewriteState } from './rewrite-state.ts';
 
 /** What plugins see of the texts of a pass. */
@@ -11,39 +14,80 @@ export interface PassModel {
   readonly files: readonly ParsedFile[];
 }
 
-/** Parses what has changed since the pass before and opens the service for a pass. */
-export function openModel({ input }: RewriteContext, state: RewriteState): PassModel {
-  const { name, path, notRelevant, skipped } = input.service;
+/**
+ * Parses what has changed since the pass before and opens the service for a pass. Where no Python text has changed since the begin or since the
+ * last time, what was resolved then is used again.
+ */
+export function openModel({ input, opened }: RewriteContext, state: RewriteState): PassModel {
   const files = input.service.files
-    .map((file) => ({
-      path: file.path,
-      tree: treeOf(state, file.path),
-      pending: state.intents.get(file.path) ?? [],
-    }))
+    .map(({ path }) => ({ path, tree: treeOf(state, path), pending: state.intents.get(path) ?? NO_INTENTS }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
+  const known = opened.find((each) => isSame(each.files, files));
+  const code = known ?? openCode(input, files);
+  // The first one is that of the texts as read, to which every new computation comes back.
+  if (known === undefined) opened.splice(opened.length === 0 ? 0 : 1, 1, code);
+  return { ...code, service: { ...code.service, manifests: readManifests(input.service.manifests, state) } };
+}
+
+const NO_INTENTS: readonly ImportIntent[] = [];
+
+/** The Python part of a pass. */
+export interface OpenedCode {
+  readonly service: Omit<ServiceView, 'manifests'>;
+  readonly files: readonly ParsedFile[];
+  /** What was found in it, once somebody has looked. */
+  found: readonly FoundFile[] | undefined;
+}
+
+type SourceOfPass = Omit<ParsedFile, 'view'>;
+
+function isSame(known: readonly SourceOfPass[], files: readonly SourceOfPass[]): boolean {
+  return (
+    known.length === files.length &&
+    known.every(({ tree, pending }, index) => {
+      const file = files[index];
+      return file?.tree === tree && (file.pending === pending || file.pending.length + pending.length === 0);
+    })
+  );
+}
+
+function openCode({ service, plugins }: RewriteInput, files: readonly SourceOfPass[]): OpenedCode {
+  const { name, path, notRelevant, skipped } = service;
   const others = [...notRelevant, ...skipped.map((file) => file.path)].filter((each) => each.endsWith('.py'));
   const model = createServiceModel({
     name,
     path,
     files,
     modulesOfService: [...files.map((file) => file.path), ...others],
-    types: input.plugins.flatMap(({ plugin }) => plugin.types ?? []),
+    types: plugins.flatMap(({ plugin }) => plugin.types ?? []),
   });
-  const service: ServiceView = {
-    name,
-    path,
-    files: model.files,
-    manifests: readManifests(input.service.manifests, state),
-    file: (wanted) => model.file(wanted),
-    usesOf: (origin) => model.usesOf(origin),
-  };
   return {
-    service,
+    service: {
+      name,
+      path,
+      files: model.files,
+      file: (wanted) => model.file(wanted),
+      usesOf: (origin) => model.usesOf(origin),
+    },
     files: files.flatMap((file) => {
       const view = model.file(file.path);
       return view === undefined ? [] : [{ ...file, view }];
     }),
+    found: undefined,
   };
+}
+
+/** The sites of all rules in the files of a pass. */
+export function findInService(
+  { index, relevance, opened }: RewriteContext,
+  { files }: PassModel,
+): readonly FoundFile[] {
+  const code = opened.find((each) => each.files === files);
+  if (code?.found !== undefined) return code.found;
+  const aliases = collectAliases(files.map(({ tree }) => tree));
+  const found = files.map((file) => findSites(file, index.only(relevance.get(file.path) ?? []), aliases));
+  if (code !== undefined) code.found = found;
+  return found;
 }
 
 /** The tree of the current text of a file. */

@@ -1,5 +1,6 @@
 import type { SyntaxTree } from '@moult/python';
 import { indexFinders } from '../find/finder-index.ts';
+import { tellRelevance } from '../prefilter/tell-relevance.ts';
 import { plainFence } from '../propose/fence.ts';
 import { computeToEnd, findGuilty } from '../verify/find-guilty.ts';
 import { verifyService } from '../verify/verify-service.ts';
@@ -28,6 +29,8 @@ export function finishService(input: RewriteInput): {
     index: indexFinders(input.plugins, input.isWanted),
     fence: input.fence ?? plainFence,
     originalTrees: new Map<string, SyntaxTree>(),
+    relevance: tellRelevance(input.service, input.plugins),
+    opened: [],
   };
   let start: RewriteStart = { exclusions: input.excluded ?? new Map(), failures: [] };
   for (;;) {

@@ -7,6 +7,7 @@ import type { ManifestWishes, RuleFailure } from '../propose/proposal.ts';
 import type { SuppressionRecord } from '../suppress/find-suppressions.ts';
 import type { Candidate } from './candidate.ts';
 import type { Exclusion, Exclusions } from './exclusion.ts';
+import type { OpenedCode } from './open-model.ts';
 import { type OriginalPlaces, openPlaces } from './place-in-original.ts';
 import type { RewriteInput } from './rewrite-input.ts';
 import type { FindingRecord, SiteRecord } from './site-record.ts';
@@ -21,6 +22,10 @@ export interface RewriteContext {
   readonly fence: Fence;
   /** Trees of the texts as read, so that a computation that begins anew does not parse again. */
   readonly originalTrees: Map<string, SyntaxTree>;
+  /** Names of the plugins that concern each file, by path. */
+  readonly relevance: ReadonlyMap<string, readonly string[]>;
+  /** What was resolved and found in the texts as read, and in those of the last pass. */
+  readonly opened: OpenedCode[];
 }
 
 /** Where a computation begins: the units that are out, and the rules that failed. */

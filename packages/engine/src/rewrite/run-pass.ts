@@ -1,5 +1,3 @@
-import { findSites } from '../find/find-sites.ts';
-import { collectAliases } from '../find/name-gate.ts';
 import { mergeChanges } from '../merge/merge-changes.ts';
 import { sortForMerge } from '../merge/merge-order.ts';
 import { writePieces } from '../pieces/piece-text.ts';
@@ -9,7 +7,7 @@ import { findBrokenUnits } from './broken-units.ts';
 import type { Candidate } from './candidate.ts';
 import { findLost } from './find-lost.ts';
 import { gradeUnits } from './grade-units.ts';
-import { openModel, type PassModel } from './open-model.ts';
+import { findInService, openModel, type PassModel } from './open-model.ts';
 import { recordSites } from './record-sites.ts';
 import { exclude, type Restart, type RewriteContext, type RewriteState, restart } from './rewrite-state.ts';
 
@@ -24,12 +22,13 @@ export function runPass(context: RewriteContext, state: RewriteState): PassResul
   state.passes++;
   const model = openModel(context, state);
   if (state.passes === 1) for (const { path, tree } of model.files) context.originalTrees.set(path, tree);
-  const aliases = collectAliases(model.files.map(({ tree }) => tree));
-  const found = model.files.map((file) => findSites(file, context.index, aliases));
+  const found = findInService(context, model);
   const scopes = openScopes(context, model);
   const banned = new Set(state.failures.map(({ plugin, rule, path }) => `${plugin}/${rule} ${path}`));
   const proposed = proposeChanges(found, scopes, context.fence, banned);
   const isNewFailure = proposed.failures.length > 0;
+  // A rule that was stopped in the middle may have left half of an answer behind.
+  if (proposed.isStale) context.opened.length = 0;
   if (proposed.isStale || (isNewFailure && state.passes > 1)) return restart(state, proposed.failures);
   state.failures.push(...proposed.failures);
 

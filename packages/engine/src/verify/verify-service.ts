@@ -1,9 +1,7 @@
-import { findSites } from '../find/find-sites.ts';
-import { collectAliases } from '../find/name-gate.ts';
 import { openScope, proposeChanges } from '../propose/propose-changes.ts';
 import type { Candidate } from '../rewrite/candidate.ts';
 import { candidateOf, openNames, ownerOf, placeOfNode } from '../rewrite/name-candidates.ts';
-import { openModel, treeOf } from '../rewrite/open-model.ts';
+import { findInService, openModel, treeOf } from '../rewrite/open-model.ts';
 import type { RewriteContext, RewriteState } from '../rewrite/rewrite-state.ts';
 import { settleFile } from '../rewrite/settle-service.ts';
 import type { CheckFailure } from './check-failure.ts';
@@ -17,6 +15,8 @@ export function verifyService(context: RewriteContext, state: RewriteState): rea
     if (before === undefined || state.texts.get(path)?.text === source.text) continue;
     failures.push(...checkFile(path, before, treeOf(state, path), source));
   }
+  const isUntouched = [...state.texts.values()].every(({ text, original }) => text === original);
+  if (isUntouched) return [];
   // A result that does not parse says nothing about what would be found in it.
   return failures.length > 0 ? failures : findAgain(context, state);
 }
@@ -39,8 +39,7 @@ function findAgain(context: RewriteContext, state: RewriteState): readonly Check
 function proposeAgain(context: RewriteContext, finished: RewriteState): readonly Candidate[] {
   const state = { ...finished, intents: new Map() };
   const model = openModel(context, state);
-  const aliases = collectAliases(model.files.map(({ tree }) => tree));
-  const found = model.files.map((file) => findSites(file, context.index, aliases));
+  const found = findInService(context, model);
   const scopes = new Map(context.input.plugins.map((use) => [use.plugin.name, openScope(use, model.service)]));
   const banned = new Set(state.failures.map(({ plugin, rule, path }) => `${plugin}/${rule} ${path}`));
   const { proposals } = proposeChanges(found, scopes, context.fence, banned);

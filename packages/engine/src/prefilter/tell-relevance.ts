@@ -1,0 +1,21 @@
+import type { PluginUse, ServiceInput } from '../rewrite/rewrite-input.ts';
+import { compilePrefilter } from './compile-prefilter.ts';
+import { selectRelevant } from './select-relevant.ts';
+
+/**
+ * Names of the plugins that concern each parsed file, by path: what a plugin finds in a file is the same with and without other plugins in the
+ * run.
+ */
+export function tellRelevance(
+  { path, files }: ServiceInput,
+  plugins: readonly PluginUse[],
+): ReadonlyMap<string, readonly string[]> {
+  const texts = files.map((file) => ({ path: file.path, bytesAsText: file.source.text }));
+  const relevance = new Map<string, string[]>();
+  for (const { plugin } of plugins) {
+    for (const each of selectRelevant(texts, path, compilePrefilter([plugin], 'text')).keys()) {
+      relevance.set(each, [...(relevance.get(each) ?? []), plugin.name]);
+    }
+  }
+  return relevance;
+}

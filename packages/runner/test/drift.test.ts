@@ -83,6 +83,23 @@ describe('a file that is changed by somebody else at any moment of an apply', ()
   });
 });
 
+test('a file edited after it was replaced keeps the transaction open when another one has drifted', () => {
+  const { disk, set } = makeService();
+  const counting = failingDisk(disk.fork(), { kind: 'none' });
+  applySet(enterTree(counting), set);
+  const at = counting.calls.findIndex((call) => /^rename .*\/\.moult-.*-5$/.test(call)) + 1;
+  const act = () => {
+    rewrite(disk, `${ROOT}/svc/m0.py`, 'edited after its turn\n');
+    rewrite(disk, `${ROOT}/svc/m9.py`, 'edited before its turn\n');
+  };
+  const outcome = applySet(enterTree(failingDisk(disk, { kind: 'meanwhile', at, act })), set);
+  expect(outcome).toMatchObject({
+    kind: 'blocked',
+    transactions: [{ files: [{ path: 'svc/m0.py', reason: 'edited' }] }],
+  });
+  expect(findOpenTransactions(enterTree(disk))).toHaveLength(1);
+});
+
 test('a plan made for other content is refused with the names of the files and nothing is written', () => {
   const { disk, set } = makeService();
   rewrite(disk, `${ROOT}/svc/m0.py`, 'other\n');

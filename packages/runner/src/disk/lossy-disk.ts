@@ -22,6 +22,8 @@ const OWN = { owner: 1000, group: 1000 };
  */
 export class LossyDisk implements Disk {
   readonly #inodes: Map<number, Inode>;
+  /** How many names each inode has. */
+  readonly #names = new Map<number, number>();
   readonly #open = new Map<OpenFile, number>();
   #next: number;
 
@@ -30,6 +32,9 @@ export class LossyDisk implements Disk {
     const root: FolderInode = { kind: 'folder', mode: 0o755, ...OWN, entries, saved: entries, pending: [] };
     this.#inodes = new Map(inodes ?? [[ROOT_INODE, root]]);
     this.#next = Math.max(...this.#inodes.keys()) + 1;
+    for (const inode of this.#inodes.values()) {
+      if (inode.kind === 'folder') for (const entry of inode.entries.values()) this.#count(entry, 1);
+    }
   }
 
   /** An independent copy of the disk as it is now. */
@@ -78,7 +83,7 @@ export class LossyDisk implements Disk {
       group,
       size,
       version,
-      links: this.#countNames(place?.inode),
+      links: this.#names.get(place?.inode ?? 0) ?? 0,
       identity: `${place?.inode}`,
     };
   }
@@ -205,8 +210,16 @@ export class LossyDisk implements Disk {
   #change(number: number, operation: EntryOperation): void {
     const folder = this.#inodes.get(number);
     if (folder?.kind !== 'folder') return;
+    for (const { name, inode } of operation) {
+      this.#count(folder.entries.get(name), -1);
+      this.#count(inode, 1);
+    }
     const entries = applyOperation(folder.entries, operation);
     this.#inodes.set(number, { ...folder, entries, pending: [...folder.pending, operation] });
+  }
+
+  #count(inode: number | undefined, names: number): void {
+    if (inode !== undefined) this.#names.set(inode, (this.#names.get(inode) ?? 0) + names);
   }
 
   #file(call: string, path: string): { readonly number: number; readonly file: FileInode } {
@@ -229,14 +242,5 @@ export class LossyDisk implements Disk {
     const place = walkInodes(this.#inodes, path, false);
     if (place?.inode === undefined) throw makeDiskError('ENOENT', call, path);
     return { ...place, inode: place.inode };
-  }
-
-  #countNames(inode: number | undefined): number {
-    let count = 0;
-    for (const found of this.#inodes.values()) {
-      if (found.kind !== 'folder') continue;
-      for (const entry of found.entries.values()) if (entry === inode) count += 1;
-    }
-    return count;
   }
 }

@@ -3,6 +3,7 @@ import type { TreeNode } from '../syntax/tree-node.ts';
 import type { Evaluator } from './evaluator.ts';
 import { type FileModel, factAt } from './file-model.ts';
 import { libraryAttribute } from './library-values.ts';
+import { settledBindings } from './reaching-bindings.ts';
 import type { AttributeStore } from './store-table.ts';
 import { locate, uniteBindings } from './unite-bindings.ts';
 import { mapSet, NOTHING, opened, UNKNOWN, type Value, type ValueSet } from './value.ts';
@@ -39,7 +40,7 @@ function findMember(evaluator: Evaluator, value: InstanceValue, search: Search):
   const stored = storedAttributes(evaluator, file, node, search.name);
   const found =
     property(evaluator, value, variable, search) ??
-    uniteBindings(evaluator, [...locate(file, variable?.bindings ?? []), ...stored]);
+    uniteBindings(evaluator, [...locate(file, variable === undefined ? [] : settledBindings(variable)), ...stored]);
   if (found.values.length > 0 || found.isOpen) return found;
   const isBound = stored.length > 0 || variable !== undefined;
   return inherited(evaluator, value, search) ?? (isBound ? NOTHING : UNKNOWN);

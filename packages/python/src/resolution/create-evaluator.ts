@@ -12,6 +12,7 @@ import { evaluateModule } from './evaluate-import.ts';
 import { evaluateFreeName, evaluateModuleMember } from './evaluate-name.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { FileModel } from './file-model.ts';
+import { findFixtures } from './fixtures.ts';
 import type { LibraryApi } from './library-api.ts';
 import { openMemo } from './memo.ts';
 import type { ServiceModules } from './service-modules.ts';
@@ -38,6 +39,7 @@ export function createEvaluator(api: LibraryApi, modules: ServiceModules, files:
       stores ??= tabulateStores(files);
       return stores;
     },
+    fixtures: openKeys((file: FileModel) => findFixtures(evaluator, file)),
     fileAt: (path) => byPath.get(path),
     expression: (file, node) => memo.answer(node, () => evaluateExpression(evaluator, file, node)),
     variable: (file, variable) =>

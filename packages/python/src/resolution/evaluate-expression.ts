@@ -6,7 +6,7 @@ import type { Evaluator } from './evaluator.ts';
 import type { FileModel } from './file-model.ts';
 import { reachingBindings } from './reaching-bindings.ts';
 import { locate, uniteBindings } from './unite-bindings.ts';
-import { mapSet, NOTHING, setOf, UNKNOWN, unite, type ValueSet } from './value.ts';
+import { mapSet, NOTHING, opened, setOf, UNKNOWN, unite, type ValueSet } from './value.ts';
 
 /** What an expression evaluates to, as far as the service and the known libraries tell. */
 export function evaluateExpression(evaluator: Evaluator, file: FileModel, node: TreeNode): ValueSet {
@@ -23,6 +23,7 @@ export function evaluateExpression(evaluator: Evaluator, file: FileModel, node: 
     case 'parenthesized_expression':
     case 'expression_statement':
     case 'type':
+    case 'decorator':
       return inner(evaluator, file, node, 0);
     case 'as_pattern':
       return inner(evaluator, file, node, 0);
@@ -70,7 +71,23 @@ function evaluateAttribute(evaluator: Evaluator, file: FileModel, node: TreeNode
   const object = node.field('object');
   const name = node.field('attribute')?.text;
   if (object === undefined || name === undefined) return UNKNOWN;
+  const state = stateAttribute(evaluator, object, name);
+  if (state !== undefined) return state;
   return mapSet(evaluator.expression(file, object), (value) => evaluator.attribute(value, name));
+}
+
+/**
+ * Web applications keep their objects in `app.state`, which handlers reach by ways nothing tells: what is stored into a `state` may be what is
+ * read from one.
+ */
+function stateAttribute(evaluator: Evaluator, object: TreeNode, name: string): ValueSet | undefined {
+  if (!isState(object)) return undefined;
+  const stores = (evaluator.stores.get(name) ?? []).filter(({ binding }) => isState(binding.object));
+  return stores.length === 0 ? undefined : opened(uniteBindings(evaluator, stores));
+}
+
+function isState(node: TreeNode): boolean {
+  return node.kind === 'attribute' && node.field('attribute')?.text === 'state';
 }
 
 function evaluateCall(evaluator: Evaluator, file: FileModel, node: TreeNode): ValueSet {

@@ -4,6 +4,7 @@ import type { Scope, Variable } from '../bindings/scope.ts';
 import type { TreeNode } from '../syntax/tree-node.ts';
 import type { CallTable } from './call-table.ts';
 import type { FileModel } from './file-model.ts';
+import type { Fixture } from './fixtures.ts';
 import type { LibraryApi } from './library-api.ts';
 import type { LocalModule, ServiceModules } from './service-modules.ts';
 import type { StoreTable } from './store-table.ts';
@@ -21,6 +22,8 @@ export interface Evaluator {
   readonly calls: CallTable;
   /** Stores into attributes, tabulated on first use. */
   readonly stores: StoreTable;
+  /** The pytest fixtures of a file. */
+  fixtures(file: FileModel): readonly Fixture[];
   fileAt(path: string): FileModel | undefined;
   /** What an expression evaluates to. */
   expression(file: FileModel, node: TreeNode): ValueSet;

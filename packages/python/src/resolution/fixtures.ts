@@ -19,12 +19,26 @@ export function evaluateFixture(
   if (asking === undefined || parameter.default !== undefined || !takesFixtures(evaluator, file, asking))
     return undefined;
   for (const place of [file, ...conftestsOf(evaluator, file)]) {
-    const fixture = place.definitions.functions.find(
-      (one) => one.node !== definition && fixtureName(evaluator, place, one) === parameter.name,
-    );
-    if (fixture !== undefined) return given(evaluator, place, fixture);
+    const fixture = evaluator
+      .fixtures(place)
+      .find((one) => one.name === parameter.name && one.view.node !== definition);
+    if (fixture !== undefined) return given(evaluator, place, fixture.view);
   }
   return undefined;
+}
+
+/** A fixture and the name it is asked for by. */
+export interface Fixture {
+  readonly name: string;
+  readonly view: TreeFunction;
+}
+
+/** The pytest fixtures that a file defines. */
+export function findFixtures(evaluator: Evaluator, file: FileModel): readonly Fixture[] {
+  return file.definitions.functions.flatMap((view) => {
+    const name = fixtureName(evaluator, file, view);
+    return name === undefined ? [] : [{ name, view }];
+  });
 }
 
 function given(evaluator: Evaluator, place: FileModel, fixture: TreeFunction): ValueSet {
@@ -36,7 +50,7 @@ function given(evaluator: Evaluator, place: FileModel, fixture: TreeFunction): V
 }
 
 function takesFixtures(evaluator: Evaluator, file: FileModel, view: TreeFunction): boolean {
-  return view.name.startsWith('test') || fixtureName(evaluator, file, view) !== undefined;
+  return view.name.startsWith('test') || evaluator.fixtures(file).some((one) => one.view === view);
 }
 
 /** The name a fixture is asked for by; undefined for a function that is none. */

@@ -11,7 +11,8 @@ export function reachingBindings(variable: Variable, use: TreeNode, bindings: Bi
   const all = variable.bindings;
   const own = all.find((binding) => binding.identifier === use);
   if (own !== undefined) return [own];
-  if (all.length < 2 || homeScope(bindings.scopeOf(use)) !== homeScope(variable.scope)) return all;
+  if (all.length < 2) return all;
+  if (homeScope(bindings.scopeOf(use)) !== homeScope(variable.scope)) return settledBindings(variable);
   const local = all.filter((binding) => homeScope(binding.scope) === homeScope(variable.scope));
   const last = local.findLast((binding) => runsBefore(binding, use));
   if (last === undefined) return all;
@@ -21,16 +22,29 @@ export function reachingBindings(variable: Variable, use: TreeNode, bindings: Bi
   return reaching.length === all.length ? all : reaching;
 }
 
+/**
+ * The bindings that a use in another scope may see. A last definition or import settles the name before any such use runs; an assignment may
+ * be one of several that come and go.
+ */
+export function settledBindings(variable: Variable): readonly Binding[] {
+  const all = variable.bindings;
+  const kind = all.at(-1)?.source.kind;
+  return kind === 'definition' || kind === 'import' ? finalBindings(variable) : all;
+}
+
 /** The bindings that hold once a module has run: those from its last unconditional one on. */
 export function finalBindings(variable: Variable): readonly Binding[] {
   const all = variable.bindings;
-  const last = all.findLastIndex((binding) => binding.scope === variable.scope && isAtTop(binding.statement));
+  const last = all.findLastIndex(
+    (binding) => binding.scope === variable.scope && isAtTop(binding.statement, variable.scope),
+  );
   if (last <= 0) return all;
   return all.filter((binding, index) => index >= last || binding.scope !== variable.scope);
 }
 
-function isAtTop(statement: TreeNode): boolean {
-  return blockOf(statement)?.kind === 'module';
+function isAtTop(statement: TreeNode, scope: Scope): boolean {
+  const block = blockOf(statement);
+  return block?.kind === 'module' || (block !== undefined && block.parent === scope.node);
 }
 
 function homeScope(scope: Scope): Scope {
@@ -49,9 +63,8 @@ function runsBefore(binding: Binding, use: TreeNode): boolean {
     case 'exception':
       return bodyOf(statement) !== undefined && isInside(use, bodyOf(statement));
     case 'entered':
-      return (
-        isInside(use, statement.field('body')) || (statement.end <= use.start && isInside(use, blockOf(statement)))
-      );
+      // A later item of the same statement sees it too.
+      return binding.identifier.end <= use.start && (isInside(use, statement) || isInside(use, blockOf(statement)));
     default:
       return statement.kind !== 'named_expression' && statement.end <= use.start && isInside(use, blockOf(statement));
   }

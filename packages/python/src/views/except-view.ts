@@ -36,16 +36,15 @@ export function viewExcept(node: TreeNode): ExceptClause | undefined {
   };
 }
 
+/** The names in an expression, tuples and parentheses taken apart without recursion. */
 function namedExceptions(node: TreeNode): readonly TreeNode[] {
-  const inner = node.children.filter((child) => child.kind !== 'comment');
-  switch (node.kind) {
-    case 'comment':
-      return [];
-    case 'list_splat':
-    case 'parenthesized_expression':
-    case 'tuple':
-      return inner.flatMap(namedExceptions);
-    default:
-      return [node];
+  const found: TreeNode[] = [];
+  const open = [node];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (GROUPS.has(next.kind)) open.push(...[...next.children].reverse());
+    else if (next.kind !== 'comment') found.push(next);
   }
+  return found;
 }
+
+const GROUPS: ReadonlySet<string> = new Set(['list_splat', 'parenthesized_expression', 'tuple']);

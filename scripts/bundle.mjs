@@ -1,6 +1,6 @@
 // Bundles the command and our own plugins into one CommonJS file: a start then costs what Node costs.
 // Natives stay outside, and so does what is loaded only when it is needed.
-import { chmodSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';

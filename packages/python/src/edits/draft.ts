@@ -1,10 +1,10 @@
-import { MoultError } from '@moult/errors';
-import { lineEndOf, newlineOf, rangesOverlap, sortEdits, type TextEdit, type TextRange } from '@moult/text';
+import { lineEndOf, type Newline, newlineOf, type TextEdit, type TextRange } from '@moult/text';
 import type { SyntaxTree } from '../syntax/syntax-tree.ts';
 import type { TreeNode } from '../syntax/tree-node.ts';
 import type { ImportIntent } from './import-intent.ts';
 import { LineIndents } from './line-indents.ts';
-import { type CoveringEdit, editOf, gapsOf, type Piece, renderSource, staysInPlace } from './piece.ts';
+import { type Piece, staysInPlace } from './piece.ts';
+import { combineRewrites, gapEdits, type OwnedEdit, type Rewrite, renderNode, settleEdits } from './settle-edits.ts';
 import { commentsIn } from './tokens.ts';
 import { statementOf } from './tree-places.ts';
 
@@ -21,13 +21,14 @@ interface AddedAfter {
  */
 export class Draft {
   readonly tree: SyntaxTree;
-  readonly #edits: TextEdit[] = [];
-  readonly #covering: CoveringEdit[] = [];
-  readonly #added: AddedAfter[] = [];
-  readonly #plans: (() => void)[] = [];
-  readonly #savedComments = new Set<number>();
   readonly indents: LineIndents;
   readonly intents: ImportIntent[] = [];
+  readonly #edits: OwnedEdit[] = [];
+  readonly #rewrites: Rewrite[] = [];
+  readonly #added: AddedAfter[] = [];
+  readonly #inserts: { readonly offset: number; readonly pieces: readonly Piece[] }[] = [];
+  readonly #plans: (() => void)[] = [];
+  readonly #savedComments = new Set<number>();
 
   constructor(tree: SyntaxTree) {
     this.tree = tree;
@@ -36,27 +37,28 @@ export class Draft {
 
   /** Puts pieces in the place of a range; nodes among them that stand in the range in this order are not touched. */
   replace(range: TextRange, pieces: readonly Piece[]): void {
-    if (!staysInPlace(range, pieces, this.tree.text)) {
-      this.#covering.push({ start: range.start, end: range.end, pieces });
-      return;
-    }
-    for (const gap of gapsOf(range, pieces)) this.#push(gap, gap.newText);
+    const stays = staysInPlace(range, pieces, this.tree);
+    this.rewrite(range, pieces, stays ? gapEdits(range, pieces, this.tree.text) : undefined);
   }
 
-  /** Replaces a range that several wishes of the change may want replaced alike. */
-  replaceOnce(range: TextRange, newText: string): void {
-    const isKnown = this.#edits.some(
-      (edit) => edit.start === range.start && edit.end === range.end && edit.newText === newText,
-    );
-    if (!isKnown) this.#push(range, newText);
+  /** Puts pieces in the place of a range by edits that were worked out already; without them all is written anew. */
+  rewrite(range: TextRange, pieces: readonly Piece[], edits: readonly TextEdit[] | undefined): void {
+    this.#rewrites.push({ range: { start: range.start, end: range.end }, pieces, edits });
   }
 
   remove(start: number, end: number): void {
-    this.#push({ start, end }, '');
+    if (end > start) this.#edits.push({ start, end, newText: '', owner: this.tree.root });
   }
 
+  /** Writes between tokens that stay. Where the code beside the place is rewritten, this goes outside. */
   insert(offset: number, ...pieces: readonly Piece[]): void {
-    this.replace({ start: offset, end: offset }, pieces);
+    this.#inserts.push({ offset, pieces });
+  }
+
+  /** Replaces blanks that several wishes of the change may want replaced alike. */
+  replaceOnce({ start, end }: TextRange, newText: string): void {
+    const isKnown = this.#edits.some((edit) => edit.start === start && edit.end === end && edit.newText === newText);
+    if (!isKnown) this.#edits.push({ start, end, newText, owner: this.tree.root });
   }
 
   /** Puts lines after the line around `offset`, with the indentation that the line around `model` gets. */
@@ -81,65 +83,51 @@ export class Draft {
   }
 
   /** The line end to write near an offset. */
-  newline(offset: number): string {
+  newline(offset: number): Newline {
     return newlineOf(this.tree.text, offset);
   }
 
-  /** The source of a node as this change leaves it. Only while edits are collected. */
-  render(node: TreeNode): string {
-    return node.tree === this.tree ? renderSource(node, sortEdits(this.#edits)) : node.text;
+  /** Pieces as one text, nodes as this change leaves them. Only while edits are collected. */
+  write(pieces: readonly Piece[]): string {
+    return pieces.map((piece) => (typeof piece === 'string' ? piece : this.#render(piece))).join('');
   }
 
   /** Sorted, disjoint edits. Throws `E-EDIT` when two wishes of the change contradict each other. */
   collect(): readonly TextEdit[] {
     for (let plan = this.#plans.shift(); plan !== undefined; plan = this.#plans.shift()) plan();
-    this.#settleCovering();
-    for (const { offset, indent, write } of this.#added) this.#push({ start: offset, end: offset }, write(indent()));
-    const edits = [...this.indents.edits((offset) => this.newline(offset)), ...this.#edits];
-    return withoutSwallowed(sortEdits(edits));
+    this.#writeInserts();
+    const lines = this.indents.edits((offset) => this.newline(offset)).map((edit) => this.#own(edit));
+    const added = this.#added.map(({ offset, indent, write }) =>
+      this.#own({ start: offset, end: offset, newText: write(indent()) }),
+    );
+    return settleEdits([...lines, ...combineRewrites(this.#rewrites, this.#edits), ...added], this.tree.text);
   }
 
-  /** Writes the inner covering edits first, since the outer ones may carry them along. */
-  #settleCovering(): void {
-    const inward = [...this.#covering].sort((a, b) => a.end - a.start - (b.end - b.start));
-    for (const { pieces, start, end } of inward) {
-      const text = pieces.map((piece) => (typeof piece === 'string' ? piece : this.render(piece))).join('');
-      const kept = this.#edits.filter((edit) => !isWithin(edit, { start, end }) || isInsertionAt(edit, start, end));
-      this.#edits.splice(0, this.#edits.length, ...kept);
-      this.#push({ start, end }, text);
+  /** Plain texts first, since the nodes among the others may have such insertions inside. */
+  #writeInserts(): void {
+    const places = this.#inserts.map(({ offset }) => ({ start: offset, end: offset, owner: this.tree.root }));
+    const texts = this.#inserts.map(({ pieces }) => (pieces.every(isText) ? pieces.join('') : undefined));
+    const known = places.flatMap((place, index) => ({ ...place, newText: texts[index] ?? '' }));
+    const combined = combineRewrites(this.#rewrites, [...this.#edits, ...known]);
+    for (const [index, { pieces }] of this.#inserts.entries()) {
+      texts[index] ??= pieces.map((piece) => (isText(piece) ? piece : this.#renderWith(piece, combined))).join('');
     }
+    this.#edits.push(...places.map((place, index) => ({ ...place, newText: texts[index] ?? '' })));
   }
 
-  #push(range: TextRange, newText: string): void {
-    const edit = editOf(range, newText, this.tree.text);
-    if (edit !== undefined) this.#edits.push(edit);
+  #own(edit: TextEdit): OwnedEdit {
+    return { ...edit, owner: this.tree.root };
+  }
+
+  #render(node: TreeNode): string {
+    return this.#renderWith(node, combineRewrites(this.#rewrites, this.#edits));
+  }
+
+  #renderWith(node: TreeNode, edits: readonly OwnedEdit[]): string {
+    return node.tree === this.tree ? renderNode(node, edits, { start: -1, end: -1 }) : node.text;
   }
 }
 
-/** Leaves out what lies inside text that another edit replaces; a partial overlap is a contradiction. */
-function withoutSwallowed(edits: readonly TextEdit[]): readonly TextEdit[] {
-  const kept: TextEdit[] = [];
-  for (const edit of edits) {
-    const outer = edits.find((other) => other !== edit && rangesOverlap(other, edit) && isWithin(edit, other));
-    if (outer === undefined || (isWithin(outer, edit) && edits.indexOf(outer) > edits.indexOf(edit))) kept.push(edit);
-  }
-  for (const [index, edit] of kept.entries()) {
-    const next = kept[index + 1];
-    if (next !== undefined && rangesOverlap(edit, next)) throw contradiction(edit, next);
-  }
-  return kept;
-}
-
-function contradiction(a: TextEdit, b: TextEdit): MoultError {
-  return new MoultError('E-EDIT', `A rule replaces the same text twice: by \`${a.newText}\` and by \`${b.newText}\``, {
-    hint: 'Let the rule ask for one edit of each node',
-  });
-}
-
-function isWithin(inner: TextRange, outer: TextRange): boolean {
-  return inner.start >= outer.start && inner.end <= outer.end;
-}
-
-function isInsertionAt(edit: TextEdit, start: number, end: number): boolean {
-  return edit.start === edit.end && (edit.start === start || edit.start === end);
+function isText(piece: Piece): piece is string {
+  return typeof piece === 'string';
 }

@@ -10,7 +10,7 @@ import { placeArguments } from './place-arguments.ts';
 import { PRECEDENCE } from './precedence.ts';
 import { readFragment } from './read-fragment.ts';
 import { refuseEdit } from './refuse-edit.ts';
-import { checkReplacementField } from './replacement-field.ts';
+import { fitReplacementField } from './replacement-field.ts';
 
 /** Edits of one call that have begun. */
 export interface OpenArguments {
@@ -79,9 +79,7 @@ function layArgument(
   const read = readFragment(value, 'expression', scope.owner);
   const pieces = layFragment(read, placeAt(scope, call.start));
   const least = kind === 'keyword' ? PRECEDENCE.lambda : PRECEDENCE.named;
-  const laid = read.precedence < least ? ['(', ...pieces, ')'] : pieces;
-  checkReplacementField(call, laid);
-  return laid;
+  return fitReplacementField(call, read.precedence < least ? ['(', ...pieces, ')'] : pieces);
 }
 
 function checkNewKeyword({ all, added, named, removed, call }: ArgumentWishes, keyword: string): void {

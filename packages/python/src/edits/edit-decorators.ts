@@ -9,7 +9,6 @@ import { refuseEdit } from './refuse-edit.ts';
 import { rewriteRange } from './rewrite-range.ts';
 import { commentsIn } from './tokens.ts';
 import { asTreeNode, codeChildren } from './tree-places.ts';
-import { writePieces } from './write-pieces.ts';
 
 /** The edits of the decorators of one definition. */
 export function editDecorators(scope: EditScope, view: FunctionView | ClassView): DecoratorsEdit {
@@ -55,10 +54,11 @@ export function removeDecorator(draft: Draft, decorator: TreeNode): void {
 
 function addDecorator(scope: EditScope, fragment: PyFragment, offset: number): void {
   const read = readFragment(fragment, 'expression', scope.owner);
-  scope.draft.indents.addBefore(offset, (indent) => {
+  const write = (indent: string): string => {
     const pieces = layFragment(read, placeAt(scope, offset, indent));
-    return writePieces(scope.draft, [`${indent}@`, ...pieces]);
-  });
+    return scope.draft.write([`${indent}@`, ...pieces]);
+  };
+  scope.draft.indents.addBefore(offset, write, true);
 }
 
 function decoratorOf(node: SyntaxNode): TreeNode {

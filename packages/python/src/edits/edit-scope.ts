@@ -9,7 +9,7 @@ import type { Piece } from './piece.ts';
 import { needsParentheses } from './precedence.ts';
 import { type FragmentContext, readFragment } from './read-fragment.ts';
 import { refuseEdit } from './refuse-edit.ts';
-import { checkReplacementField } from './replacement-field.ts';
+import { fitReplacementField } from './replacement-field.ts';
 import { isDamaged, isInsideBrackets } from './tree-places.ts';
 
 /** What all edits of one change share. */
@@ -34,9 +34,7 @@ export function layExpression(scope: EditScope, fragment: PyFragment, node: Tree
   const pieces = layFragment(read, placeAt(scope, node.start));
   const isLoose = needsParentheses(read.precedence, node, read.isNumber);
   const isOpen = read.breaksLines && !isInsideBrackets(node);
-  const laid = isLoose || isOpen ? ['(', ...pieces, ')'] : pieces;
-  checkReplacementField(node, laid);
-  return laid;
+  return fitReplacementField(node, isLoose || isOpen ? ['(', ...pieces, ')'] : pieces);
 }
 
 /** The text of a fragment of another kind than an expression. */
@@ -47,8 +45,7 @@ export function layPart(
   node: TreeNode,
 ): readonly Piece[] {
   const pieces = layFragment(readFragment(fragment, context, scope.owner), placeAt(scope, node.start));
-  checkReplacementField(node, pieces);
-  return pieces;
+  return fitReplacementField(node, pieces);
 }
 
 /** The place that text written at `offset` takes its indentation and line ends from. */

@@ -6,10 +6,10 @@ import { checkReadable, type EditScope, placeAt } from './edit-scope.ts';
 import { layFragment, lineIndentAt } from './lay-fragment.ts';
 import { type ReadFragment, readFragment } from './read-fragment.ts';
 import { refuseEdit } from './refuse-edit.ts';
+import { copyNodes } from './reindent-nodes.ts';
 import { needsLines } from './replace-statement.ts';
 import { isOnHeaderLine, lastLineEnd, neighbour, openBody } from './statement-lines.ts';
 import { asTreeNode, codeChildren, statementOf } from './tree-places.ts';
-import { writePieces } from './write-pieces.ts';
 
 type Fragments = readonly PyFragment[];
 
@@ -89,11 +89,11 @@ function prepare(scope: EditScope, given: SyntaxNode, fragments: Fragments): Pre
 }
 
 function lay(scope: EditScope, read: ReadFragment, at: TreeNode, indent: string) {
-  return layFragment(read, placeAt(scope, at.start, indent));
+  return copyNodes(layFragment(read, placeAt(scope, at.start, indent)), indent);
 }
 
 function writeLines(scope: EditScope, reads: readonly ReadFragment[], at: TreeNode, indent: string): string {
-  const lines = reads.map((read) => writePieces(scope.draft, [indent, ...lay(scope, read, at, indent)]));
+  const lines = reads.map((read) => scope.draft.write([indent, ...lay(scope, read, at, indent)]));
   return lines.join(scope.draft.newline(at.start));
 }
 

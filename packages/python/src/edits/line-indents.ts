@@ -13,6 +13,8 @@ interface LineBefore {
   readonly write: (indent: string) => string;
   /** Shifts of the line that were known when this one was added. */
   readonly known: number;
+  /** A part of what the line begins, such as a decorator: other lines go above it. */
+  readonly isAttached: boolean;
 }
 
 /** What happens at the beginning of one line. */
@@ -52,9 +54,9 @@ export class LineIndents {
   }
 
   /** Puts a line before the line around `offset`, written with the indentation of that line as moved so far. */
-  addBefore(offset: number, write: (indent: string) => string): void {
+  addBefore(offset: number, write: (indent: string) => string, isAttached = false): void {
     const head = this.#headAt(offset);
-    head.before.push({ write, known: head.shifts.length });
+    head.before.push({ write, known: head.shifts.length, isAttached });
   }
 
   /** Says that the text before this line is taken out up to the line's beginning. */
@@ -110,7 +112,8 @@ function editsOfHead(head: LineHead, newline: string): readonly TextEdit[] {
   const { start, indent, before, joins, claimed } = head;
   const moved = movedIndent(head);
   const end = start + indent.length;
-  const added = before.map(({ write, known }) => write(movedIndent(head, known)) + newline).join('');
+  const ordered = [...before.filter((line) => !line.isAttached), ...before.filter((line) => line.isAttached)];
+  const added = ordered.map(({ write, known }) => write(movedIndent(head, known)) + newline).join('');
   const whole = added + moved;
   const newText = joins ? whole.slice(indentationOf(whole).length) : whole;
   if (newText === indent) return claimed && indent !== '' ? [{ start, end, newText }] : [];

@@ -25,7 +25,10 @@ export function clearList(
 ): void {
   const newline = draft.newline(list.start);
   const comments = list.comments.map((comment) => `${newline}${indent.inner}${comment.text}`).join('');
-  draft.replace(list, [comments === '' ? '' : `${comments}${newline}${indent.outer}`]);
+  // The brackets are part of the edit, so that a change that adds to the list waits for this one.
+  const range = { start: list.start - 1, end: list.end + 1 };
+  const [open, close] = [list.tree.text[range.start] ?? '', list.tree.text[list.end] ?? ''];
+  draft.replace(range, [open + (comments === '' ? '' : `${comments}${newline}${indent.outer}`) + close]);
 }
 
 function removeLines(draft: Draft, item: ListItem): void {

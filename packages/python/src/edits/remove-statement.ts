@@ -1,4 +1,4 @@
-import { lineEndOf, lineStartOf, nextLineStartOf, type TextRange } from '@moult/text';
+import { lineStartOf, nextLineStartOf, type TextRange } from '@moult/text';
 import type { TreeNode } from '../syntax/tree-node.ts';
 import type { Draft } from './draft.ts';
 import type { EditScope } from './edit-scope.ts';
@@ -56,7 +56,7 @@ function removeOne(draft: Draft, statement: TreeNode, removed: ReadonlySet<TreeN
     cut(draft, { start: statement.start, end: next?.start ?? statement.end }, statement);
     return;
   }
-  if (previous === undefined) removeLines(draft, statement);
+  if (previous === undefined) removeLines(draft, statement, removed);
   else cut(draft, { start: previous.end, end: statement.end }, statement);
 }
 
@@ -73,21 +73,29 @@ function someNeighbour(statement: TreeNode, step: -1 | 1, removed: ReadonlySet<T
   return false;
 }
 
-function removeLines(draft: Draft, statement: TreeNode): void {
+function removeLines(draft: Draft, statement: TreeNode, removed: ReadonlySet<TreeNode>): void {
   const { tree } = draft;
   const start = lineStartOf(tree.text, statement.start);
   const end = nextLineStartOf(tree.text, lastOnLine(statement).end);
   const indent = lineIndentAt(tree, statement.start);
   const newline = draft.newline(statement.start);
-  const comments = commentsIn(tree, start, lineEndOf(tree.text, end > start ? end - 1 : end))
-    .filter((comment) => comment.start < end)
-    .map((comment) => `${indent}${comment.text}${newline}`);
-  if (comments.length > 0) {
-    draft.replace({ start, end }, [comments.join('')]);
-    return;
-  }
-  const blank = blankLinesAround(statement, start, end);
-  draft.remove(blank.start, blank.end);
+  const comments = commentsIn(tree, start, end).map((comment) => `${indent}${comment.text}${newline}`);
+  const range = comments.length > 0 ? { start, end } : blankLinesAround(statement, start, end);
+  draft.replace(range, [comments.join('')]);
+  claimNeighbour(draft, statement, removed);
+}
+
+/**
+ * Claims the line of a statement that stays, so that a change that takes that one out waits, and sees then that it empties the block.
+ */
+function claimNeighbour(draft: Draft, statement: TreeNode, removed: ReadonlySet<TreeNode>): void {
+  const block = statement.parent;
+  if (block?.kind !== 'block') return;
+  const all = statementsOf(block);
+  const index = all.indexOf(statement);
+  const stays = (one: TreeNode): boolean => !removed.has(one);
+  const neighbour = all.slice(index + 1).find(stays) ?? all.slice(0, index).findLast(stays);
+  if (neighbour !== undefined) draft.indents.claim(neighbour.start);
 }
 
 function lastOnLine(statement: TreeNode): TreeNode {

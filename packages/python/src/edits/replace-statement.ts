@@ -2,8 +2,10 @@ import type { PyFragment } from '@moult/plugin-api';
 import type { TreeNode } from '../syntax/tree-node.ts';
 import { type EditScope, placeAt } from './edit-scope.ts';
 import { layFragment } from './lay-fragment.ts';
+import { staysInPlace } from './piece.ts';
 import { type ReadFragment, readFragment } from './read-fragment.ts';
 import { refuseEdit } from './refuse-edit.ts';
+import { copyNodes, shiftNodes } from './reindent-nodes.ts';
 import { rewriteRange } from './rewrite-range.ts';
 import { isOnHeaderLine, openBody, sharesLine } from './statement-lines.ts';
 
@@ -24,7 +26,10 @@ export function replaceStatement(scope: EditScope, node: TreeNode, fragment: PyF
       );
     }
   }
-  rewriteRange(scope.draft, node, layFragment(read, place), node);
+  const pieces = layFragment(read, place);
+  const stays = staysInPlace(node, pieces, node.tree);
+  if (stays) shiftNodes(scope.draft, pieces, place.indent);
+  rewriteRange(scope.draft, node, stays ? pieces : copyNodes(pieces, place.indent), node);
 }
 
 /** Whether statements cannot be written behind something else on a line. */

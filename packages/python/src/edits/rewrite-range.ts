@@ -11,21 +11,21 @@ import { isInsideBrackets } from './tree-places.ts';
  * statement.
  */
 export function rewriteRange(draft: Draft, range: TextRange, pieces: readonly Piece[], node: TreeNode): void {
-  if (!staysInPlace(range, pieces, draft.tree.text)) {
+  if (!staysInPlace(range, pieces, draft.tree)) {
     saveDropped(draft, range, pieces, node);
-    draft.replace(range, pieces);
+    draft.rewrite(range, pieces, undefined);
     return;
   }
   const isEnclosed = isInsideBrackets(node);
+  const all: TextEdit[] = [];
   let open: readonly OpenBracket[] = [];
   for (const [index, gap] of gapsOf(range, pieces).entries()) {
     const edits = refineGap(draft.tree, gap, { open, isEnclosed, isFirst: index === 0 });
-    for (const edit of edits) {
-      draft.saveComments(edit, node);
-      draft.replace(edit, [edit.newText]);
-    }
+    for (const edit of edits) draft.saveComments(edit, node);
+    all.push(...edits.filter((edit) => draft.tree.text.slice(edit.start, edit.end) !== edit.newText));
     open = openBrackets(open, laidOut(draft, gap, edits));
   }
+  draft.rewrite(range, pieces, all);
 }
 
 /** The text of a gap after its edits, without comments. */

@@ -30,7 +30,8 @@ export function asTreeNode(node: SyntaxNode): TreeNode {
 /** Whether a node is a statement: a child of a block or of the module, with the decorators of a definition. */
 export function isStatement(node: TreeNode): boolean {
   const parent = node.parent;
-  return parent !== undefined && (parent.kind === 'block' || parent.kind === 'module') && node.kind !== 'comment';
+  if (parent === undefined || node.kind === 'comment' || node.kind === 'case_clause') return false;
+  return parent.kind === 'block' || parent.kind === 'module';
 }
 
 /** The innermost statement around a node, the node itself included. A decorated definition is one statement. */

@@ -6,7 +6,6 @@ import { readFragment } from './read-fragment.ts';
 import { refuseEdit } from './refuse-edit.ts';
 import { isOnHeaderLine, openBody } from './statement-lines.ts';
 import { asTreeNode, codeChildren } from './tree-places.ts';
-import { writePieces } from './write-pieces.ts';
 
 /** Puts a head such as `if test` around all statements of a block, docstring left out, and moves them in one level. */
 export function wrapBody(scope: EditScope, given: SyntaxNode, header: PyFragment): void {
@@ -28,7 +27,7 @@ export function wrapBody(scope: EditScope, given: SyntaxNode, header: PyFragment
   const line = docstring === undefined ? firstBodyLine(owner) : first.start;
   draft.indents.addBefore(line, (indent) => {
     const pieces = layFragment(read, placeAt(scope, block.start, indent));
-    return writePieces(draft, [indent, ...pieces, ':']);
+    return draft.write([indent, ...pieces, ':']);
   });
   const start = draft.tree.lines.lineRange(draft.tree.lines.lineAt(line))?.start ?? line;
   draft.indents.shift(start, block.end, { at: lineIndentAt(draft.tree, first.start).length, remove: 0, insert: unit });

@@ -1,4 +1,5 @@
 import { py, pySource } from '@moult/plugin-api';
+import { applyEdits, findOverlap } from '@moult/text';
 import { type Act, editSource } from './edit-source.ts';
 
 type Case = readonly [string, string, Act, string];
@@ -119,13 +120,12 @@ describe('replacing an expression', () => {
     ],
   ]);
 
-  test('text that an f-string could not hold is refused', () => {
-    expect(() => editSource('f"{x}"', (e, { node }) => e.replace(node('identifier', 'x'), py`d["k"]`))).toThrow(
-      expect.objectContaining({ code: 'E-REFUSED' }),
-    );
-    expect(editSource('f"{x}"', (e, { node }) => e.replace(node('identifier', 'x'), py`d['k']`)).after).toBe(
-      `f"{d['k']}"`,
-    );
+  test('text that an f-string could not hold is refused, and quotes change where that helps', () => {
+    const replace = (source: string, value: string): string =>
+      editSource(source, (e, { node }) => e.replace(node('identifier', 'x'), pySource(value))).after;
+    expect(replace('f"{x}"', 'd["k"]')).toBe(`f"{d['k']}"`);
+    expect(replace("f'{x}'", "d['k']")).toBe(`f'{d["k"]}'`);
+    expect(() => replace('f"{x}"', `d["it's"]`)).toThrow(expect.objectContaining({ code: 'E-REFUSED' }));
   });
 
   test('a fragment that is not Python names the rule', () => {
@@ -187,6 +187,46 @@ c()`,
   ]);
 });
 
+describe('statements in holes', () => {
+  run([
+    [
+      'stay in place, indented anew',
+      'for x in y:\n    a\n    s = """\n  t"""\n    f(\n        b,\n    )\n',
+      (e, { node }) =>
+        e.replace(
+          node('for_statement'),
+          py`
+            while z:
+                if w:
+                    ${node('block')}
+          `,
+        ),
+      'while z:\n    if w:\n        a\n        s = """\n  t"""\n        f(\n            b,\n        )\n',
+    ],
+    [
+      'move out',
+      'if x:\n    with a:\n        b\n        c\n',
+      (e, { node }) => e.replace(node('with_statement'), py`d()\n${node('with_statement').field('body')!}`),
+      'if x:\n    d()\n    b\n    c\n',
+    ],
+    [
+      'are copied',
+      'if x:\n    a\n    b\ny\n',
+      (e, { node }) => e.insertAfter(node('expression_statement', 'y'), py`with z:\n    ${node('block')}`),
+      'if x:\n    a\n    b\ny\nwith z:\n    a\n    b\n',
+    ],
+    [
+      'take an edit inside along',
+      'with a:\n    f(b)\n    c\n',
+      (e, { node }) => {
+        e.replace(node('with_statement'), py`if z:\n    if w:\n        ${node('block')}`);
+        e.arguments(node('call')).add('k', py`1`);
+      },
+      'if z:\n    if w:\n        f(b, k=1)\n        c\n',
+    ],
+  ]);
+});
+
 describe('removing', () => {
   run([
     ['a statement', 'a\nb\nc\n', (e, { node }) => e.remove(node('expression_statement', 'b')), 'a\nc\n'],
@@ -205,6 +245,24 @@ describe('removing', () => {
         e.remove(node('expression_statement', 'b'));
       },
       'if x:\n    pass\n',
+    ],
+    [
+      'neighbours',
+      'if x:\n    a\n    b\n    c\n',
+      (e, { node }) => {
+        e.remove(node('expression_statement', 'a'));
+        e.remove(node('expression_statement', 'b'));
+      },
+      'if x:\n    c\n',
+    ],
+    [
+      'the last neighbours',
+      'if x:\n    a\n    b\n    c\n',
+      (e, { node }) => {
+        e.remove(node('expression_statement', 'b'));
+        e.remove(node('expression_statement', 'c'));
+      },
+      'if x:\n    a\n',
     ],
     [
       'its comment stays',
@@ -321,6 +379,15 @@ describe('decorators', () => {
       innermost,
       '@a\n# c\n@b  # d\n# e\n@new(1)\ndef f(): pass\n',
     ],
+    [
+      'beside a new statement',
+      'def f(): pass\n',
+      (e, { definitions, node }) => {
+        e.decorators(definitions.functions[0]!).add(py`d`);
+        e.insertBefore(node('function_definition'), py`x = 1`);
+      },
+      'x = 1\n@d\ndef f(): pass\n',
+    ],
     ['a comment above', '# c\ndef f(): pass\n', first, '# c\n@pytest.mark.asyncio\ndef f(): pass\n'],
     [
       'tabs and CRLF',
@@ -373,4 +440,69 @@ describe('parameters', () => {
       'def f(a: int, *, x=1):\n    c(x, b=x)\n    return f"{x}"\n',
     ],
   ]);
+});
+
+describe('changes that must wait for each other', () => {
+  test.each<readonly [string, string, Act, Act]>([
+    [
+      'two that empty a block',
+      'if x:\n    a\n    b\n',
+      (e, { node }) => e.remove(node('expression_statement', 'a')),
+      (e, { node }) => e.remove(node('expression_statement', 'b')),
+    ],
+    [
+      'one that empties a call and one that adds to it',
+      'f(a)',
+      (e, { node }) => e.arguments(node('call')).remove(0),
+      (e, { node }) => e.arguments(node('call')).add('k', py`v`),
+    ],
+    [
+      'one that moves a body out and one that adds a line to it',
+      'if x:\n    with a:\n        b\n        c\n',
+      (e, { node }) => e.unwrap(node('with_statement')),
+      (e, { node }) => e.insertAfter(node('expression_statement', 'c'), py`d()`),
+    ],
+    [
+      'one that moves a body in and one that adds a line to it',
+      'for x in y:\n    a\n    b\n',
+      (e, { node }) => e.wrapBody(node('block'), py`if t`),
+      (e, { node }) => e.insertBefore(node('expression_statement', 'b'), py`d()`),
+    ],
+    [
+      'two bodies that move out',
+      'with a:\n    with b:\n        c\n        d\n',
+      (e, { node }) => e.unwrap(node('with_statement', 'with a')),
+      (e, { node }) => e.unwrap(node('with_statement', 'with b')),
+    ],
+    [
+      'two that rewrite one call',
+      'f(a)',
+      (e, { node }) => e.replace(node('call'), py`g(${node('identifier', 'a')})`),
+      (e, { node }) => e.replace(node('call'), py`h(${node('identifier', 'a')})`),
+    ],
+  ])('%s', (_, source, one, other) => {
+    const edits = [...editSource(source, one).change.edits, ...editSource(source, other).change.edits];
+    expect(findOverlap(edits)).toBeDefined();
+  });
+
+  test.each<readonly [string, string, Act, Act, string]>([
+    [
+      'a body that moves out and an edit inside it',
+      'with a:\n    f(b)\n    g()\n',
+      (e, { node }) => e.unwrap(node('with_statement')),
+      (e, { node }) => e.arguments(node('call', 'f')).add('k', py`1`),
+      'f(b, k=1)\ng()\n',
+    ],
+    [
+      'a call that is rewritten and an edit in its hole',
+      'f(g(b=2), 1)',
+      (e, { node }) => e.replace(node('call', 'f'), py`await h(${node('call', 'g')})`),
+      (e, { node }) => e.arguments(node('call', 'g')).renameKeyword('b', 'c'),
+      'await h(g(c=2))',
+    ],
+  ])('and those that need not: %s', (_, source, one, other, after) => {
+    const edits = [...editSource(source, one).change.edits, ...editSource(source, other).change.edits];
+    expect(findOverlap(edits)).toBeUndefined();
+    expect(applyEdits(source, edits)).toBe(after);
+  });
 });

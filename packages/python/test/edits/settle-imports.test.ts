@@ -260,7 +260,12 @@ describe('additions', () => {
       [use('pytest')],
       'from typing import TYPE_CHECKING\n\nimport pytest\n\nif TYPE_CHECKING:\n    import pytest\n\nx = pytest\n',
     ],
-    ['in the place of what goes', 'import pytest\n\nfrom .a import b\n\npytest_asyncio, b\n', [drop('pytest'), use('pytest_asyncio')], 'import pytest_asyncio\n\nfrom .a import b\n\npytest_asyncio, b\n'],
+    [
+      'in the place of what goes',
+      'import pytest\n\nfrom .a import b\n\npytest_asyncio, b\n',
+      [drop('pytest'), use('pytest_asyncio')],
+      'import pytest_asyncio\n\nfrom .a import b\n\npytest_asyncio, b\n',
+    ],
     ['under another name', 'import a\n\nm_b\n', [use('m', 'b', 'm_b')], 'import a\nfrom m import b as m_b\n\nm_b\n'],
     [
       'a line that gets too long',

@@ -16,12 +16,14 @@ const FLOORS = {
   fleet: 2,
   report: 3,
   runner: 4,
+  testkit: 4,
   cli: 5,
-  testkit: 5,
 };
 
 /** The contract imports nothing of ours, so that a plugin brings nothing else along. */
 const IMPORTS_NOTHING = new Set(['plugin-api', 'text', 'errors']);
+/** Our own plugins are bundled with the command, in this one file. */
+const BUNDLES_PLUGINS = 'packages/cli/src/bundled-plugins.ts';
 const MAX_FILE_LINES = 300;
 const IMPURE =
   /\bfrom '(?:node:)?(?:fs|child_process|os|http|https|net|worker_threads|process)(?:\/promises)?'|\bprocess\.(?!versions)\w|\bconsole\.|\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b/;
@@ -47,20 +49,21 @@ function checkPackage(group, name) {
     if (group === 'packages' && FLOORS[name] === undefined)
       report(file, `package "${name}" has no floor in scripts/check-floors.mjs`);
     if (group === 'packages' && FLOORS[name] <= 3) checkPurity(file, text);
-    for (const target of importsOf(text)) checkImport({ group, name, file, target });
+    for (const found of importsOf(text)) checkImport({ group, name, file, ...found });
   }
 }
 
-function checkImport({ group, name, file, target }) {
+function checkImport({ group, name, file, target, isTypeOnly }) {
   if (target.startsWith('.')) return checkOwnImport(file, target);
   if (target.startsWith('node:')) return;
   const ours = /^@moult\/(.+)$/.exec(target)?.[1];
-  if (ours === undefined) return recordHome(file, target);
+  if (ours === undefined) return isTypeOnly ? undefined : recordHome(file, target);
   if (group === 'plugins') {
     if (ours !== 'plugin-api')
       report(file, `a plugin imports @moult/${ours}; of ours it may import only @moult/plugin-api`);
     return;
   }
+  if (ours.startsWith('plugin-') && relative(ROOT, file) === BUNDLES_PLUGINS) return;
   if (IMPORTS_NOTHING.has(name)) report(file, `${name} imports @moult/${ours}, but imports nothing of ours`);
   else if (!(FLOORS[ours] < FLOORS[name]))
     report(file, `${name} (floor ${FLOORS[name]}) imports @moult/${ours} (floor ${FLOORS[ours]})`);
@@ -98,8 +101,12 @@ function checkIndex(file, text) {
   if (rest !== '' && rest !== 'export {};') report(file, 'an index.ts only re-exports');
 }
 
+/** Types cost nothing at run time, so an import of types alone is no home. */
 function importsOf(text) {
-  return [...text.matchAll(IMPORT)].map((match) => match[1] ?? match[2] ?? match[3]);
+  return [...text.matchAll(IMPORT)].map((match) => ({
+    target: match[1] ?? match[2] ?? match[3],
+    isTypeOnly: /^\s*(?:import|export)\s+type\s/.test(match[0]),
+  }));
 }
 
 function sourcesBelow(folder) {

@@ -1,3 +1,4 @@
+export { readYaml } from './document/yaml-scalars.ts';
 export { changeManifest } from './edit/change-manifest.ts';
 export { clausesOf, type Judgement, judgeRequirement } from './edit/judge-requirement.ts';
 export type { ManifestNote, ManifestOutcome } from './edit/manifest-outcome.ts';

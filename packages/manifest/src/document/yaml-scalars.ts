@@ -1,5 +1,5 @@
 import { createLineMap, type TextRange } from '@moult/text';
-import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import { isMap, isScalar, isSeq, parse, parseDocument } from 'yaml';
 import type { BrokenDocument } from './toml-document.ts';
 
 /** A scalar of a YAML list. */
@@ -53,4 +53,9 @@ function readItem(text: string, item: unknown, lineAt: (offset: number) => numbe
   const content = { start: start + quotes, end: end - quotes };
   const isPlain = text.slice(content.start, content.end) === item.value;
   return [{ value: item.value, range: { start, end }, content: isPlain ? content : undefined, line: lineAt(start) }];
+}
+
+/** The data of a YAML file. Throws the parser's error, whose message has the line. */
+export function readYaml(text: string): unknown {
+  return parse(text);
 }

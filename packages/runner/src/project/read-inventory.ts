@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MoultError } from '@moult/errors';
 import { type Inventory, validateInventory } from '@moult/fleet';
-import { parse } from 'yaml';
+import { readYaml } from '@moult/manifest';
 import type { Project } from './open-project.ts';
 
 /** The inventory a project names, checked; undefined when it names none. Throws `E-INVENTORY`. */
@@ -19,7 +19,7 @@ export function readInventory({ root, config }: Pick<Project, 'root' | 'config'>
 
 function parseInventory(path: string, where: string): unknown {
   try {
-    return parse(readFileSync(path, 'utf8'));
+    return readYaml(readFileSync(path, 'utf8'));
   } catch (error) {
     throw new MoultError(
       'E-INVENTORY',

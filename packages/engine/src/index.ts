@@ -19,6 +19,7 @@ export {
 } from './merge/merge-changes.ts';
 export { buildPlan, type RunHeader } from './plan/build-plan.ts';
 export { changedFiles, type PlannedWrite, plannedWrite } from './plan/change-set.ts';
+export { withCompileChecks } from './plan/compile-checks.ts';
 export { digestPlan, freezePlan, isPlanIntact, serializePlan } from './plan/freeze-plan.ts';
 export type {
   CheckVerdict,

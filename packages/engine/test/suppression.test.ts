@@ -56,6 +56,10 @@ describe('a suppression comment', () => {
     expect(result.suppressions).toMatchObject([{ used: 0 }]);
   });
 
+  test('for a plugin that is not in the run is not judged', () => {
+    expect(run('send()  # moult: ignore[other-plugin]\n').suppressions).toEqual([]);
+  });
+
   test('keeps out a finding', () => {
     const result = run('look()  # moult: ignore[oldlib/look-at-it] seen\nlook()\n');
     expect(result.findings).toMatchObject([{ line: 4 }]);

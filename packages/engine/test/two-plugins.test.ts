@@ -81,6 +81,22 @@ describe('changes of two plugins', () => {
     expect(textOf(result, 'svc/a.py')).toContain('mail(2)');
   });
 
+  test('that come to the same in part are both made', () => {
+    const both = ruleOf('both', ({ site, edit }) => {
+      if (site.kind !== 'call') return;
+      if (site.call.keyword('flag') === undefined) edit.arguments(site.call).add('flag', py`1`);
+      if (site.call.arguments[0]?.value.text === 'a') edit.arguments(site.call).replaceValue(0, py`A`);
+    });
+    const first = ruleOf('first', ({ site, edit }) => {
+      if (site.kind === 'call' && site.call.arguments[0]?.value.text === 'a')
+        edit.replace(site.node, py`send(A, b, flag=1)`);
+    });
+    const result = rewrite({ 'svc/a.py': TEXT }, [plugin('alpha', [first]), plugin('beta', [both])]);
+    expect(textOf(result, 'svc/a.py')).toBe('from oldlib import send\n\nsend(A, b, flag=1)\n');
+    expect(statuses(result)).toEqual(['svc/a.py:3 first selected', 'svc/a.py:3 both selected']);
+    expect(result.conflicts).toEqual([]);
+  });
+
   test('that undo each other are a cycle that names both rules, and neither is made', () => {
     const there = ruleOf('there', ({ site, edit }) => {
       if (site.kind === 'call' && site.call.arguments.length === 2) edit.replace(site.node, py`send(a)`);

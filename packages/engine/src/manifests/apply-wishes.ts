@@ -82,7 +82,7 @@ function candidateOf(
   const [unit = units[0] ?? '', ...sharedUnits] = alive.length > 0 ? alive : units;
   const current = state.texts.get(path);
   return {
-    key: `${use.plugin.name}/${wish.kind}@${path}:${place.start}-${place.end}:${distributionOf(wish)}`,
+    key: freeKey(state, `${use.plugin.name}/${wish.kind}@${path}:${place.start}-${place.end}:${distributionOf(wish)}`),
     kind: 'manifest',
     owner: { plugin: use.plugin.name, rule: wish.kind, rank },
     place,
@@ -102,6 +102,13 @@ function candidateOf(
     intents: [],
     needs: [],
   };
+}
+
+/** A plugin may wish twice for the same place. */
+function freeKey(state: RewriteState, key: string): string {
+  let free = key;
+  for (let count = 2; state.candidates.has(free); count++) free = `${key}#${count}`;
+  return free;
 }
 
 function distributionOf(wish: ManifestChange): string {

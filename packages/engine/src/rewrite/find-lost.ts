@@ -1,18 +1,22 @@
 import type { Candidate } from './candidate.ts';
 import type { Exclusion } from './exclusion.ts';
+import type { RecordedPass } from './record-sites.ts';
 import type { RewriteState } from './rewrite-state.ts';
 
 /**
- * Looks for changes that were deferred and are not proposed any more. Where a change of the same plugin stood in the way, that one did the
- * work; otherwise it is a conflict.
+ * Looks for changes that were deferred and are not proposed any more. Where the site is still there and its rule is content, or where a change
+ * of the same plugin stood in the way, the work is done; otherwise it is a conflict.
  */
-export function findLost(state: RewriteState, candidates: readonly Candidate[]): ReadonlyMap<string, Exclusion> {
-  const present = new Set(candidates.map(({ key }) => key));
+export function findLost(
+  state: RewriteState,
+  { candidates, present }: Pick<RecordedPass, 'candidates' | 'present'>,
+): ReadonlyMap<string, Exclusion> {
+  const proposed = new Set(candidates.map(({ key }) => key));
   const out = new Map<string, Exclusion>();
   for (const [key, { change, blocker }] of [...state.waiting]) {
-    if (present.has(key)) continue;
+    if (proposed.has(key)) continue;
     state.waiting.delete(key);
-    if (change.owner.plugin === blocker.owner.plugin) {
+    if (present.has(key) || change.owner.plugin === blocker.owner.plugin) {
       state.carried.set(key, blocker.key);
       continue;
     }

@@ -12,6 +12,8 @@ import type { SiteVerdict } from './site-record.ts';
 export interface RecordedPass {
   /** Proposed changes in the order of their sites; changes that ask for nothing new are left out. */
   readonly candidates: readonly Candidate[];
+  /** Keys of all sites that are there, whether or not their rule asks for something. */
+  readonly present: ReadonlySet<string>;
   /** Units that rules hold back or that a suppression comment or a failed rule keeps out. */
   readonly out: ReadonlyMap<string, Exclusion>;
 }
@@ -29,6 +31,7 @@ export function recordSites(
     said: new Map(proposals.map((proposal) => [proposal.found, proposal])),
     failed: new Map(failures.map((failure) => [`${failure.plugin}/${failure.rule} ${failure.path}`, failure])),
     candidates: [],
+    present: new Set(),
     out: new Map(),
   };
   for (const found of files) {
@@ -46,6 +49,7 @@ interface Recorder extends RecordedPass {
   readonly said: ReadonlyMap<FoundSite, Proposal>;
   readonly failed: ReadonlyMap<string, RuleFailure>;
   readonly candidates: Candidate[];
+  readonly present: Set<string>;
   readonly out: Map<string, Exclusion>;
 }
 
@@ -60,6 +64,7 @@ function recordSite(
   const owner = ownerOf(found);
   const place = placeOfNode(state, path, found.node);
   const key = recorder.keyOf(owner, place);
+  recorder.present.add(key);
   const failure = recorder.failed.get(failureKey(found.entry, path));
   const proposal = failure === undefined ? recorder.said.get(found) : undefined;
   const candidate = proposal && candidateOf(state, key, owner, place, proposal);

@@ -38,7 +38,7 @@ export function runPass(context: RewriteContext, state: RewriteState): PassResul
     exclude(state, recorded.out) ??
     exclude(state, findBrokenUnits(state)) ??
     exclude(state, gradeUnits(context, state)) ??
-    exclude(state, findLost(state, recorded.candidates));
+    exclude(state, findLost(state, recorded));
   return redo ?? applyChanges(context, state, recorded.candidates);
 }
 

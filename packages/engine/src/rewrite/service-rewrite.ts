@@ -77,7 +77,7 @@ export function summarizeService(context: RewriteContext, state: RewriteState): 
     residue,
     conflicts: describeConflicts(service.name, state, ids),
     skipped: service.skipped.map(({ path, reason }) => ({ path, service: service.name, reason })),
-    suppressions: describeSuppressions(service.name, state),
+    suppressions: describeSuppressions(service.name, state, names),
     failures,
     fileColumns: countFiles(context, files),
     siteColumns,

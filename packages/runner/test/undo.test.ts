@@ -1,3 +1,4 @@
+import { isMoultError } from '@moult/errors';
 import type { Disk } from '../src/disk/disk.ts';
 import { failingDisk } from '../src/disk/failing-disk.ts';
 import { hashBytes } from '../src/disk/hash-bytes.ts';
@@ -190,6 +191,24 @@ test('an undo that is killed at any call leaves all new or all old, and can be r
   expect(found.old + found.new).toBeGreaterThan(150);
   expect(Math.min(found.old, found.new)).toBeGreaterThan(0);
 }, 120_000);
+
+test('an undo on a disk that refuses a call says so or does all of it, and gives the lock back', () => {
+  const { disk, before, after } = applied();
+  const counting = failingDisk(disk.fork(), { kind: 'none' }, 'every');
+  undo(counting);
+  for (let at = 2; at <= counting.calls.length; at += SCALE > 1 ? 1 : 4) {
+    const left = disk.fork();
+    const failing = failingDisk(left, { kind: 'error', at, code: 'EIO' }, 'every');
+    let kinds: readonly string[] = [];
+    try {
+      kinds = undo(failing).map(({ kind }) => kind);
+    } catch (error) {
+      if (!isMoultError(error)) throw error;
+    }
+    recoverTree(enterTree(left));
+    judgeTree(`EIO at ${at}, ${kinds.join()}`, left, before, kinds.includes('undone') ? before : after);
+  }
+});
 
 test('after a kill anywhere in an apply an undo gives the old state, or refuses when the service was edited', () => {
   const { disk, set } = makeService();

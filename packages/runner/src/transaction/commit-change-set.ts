@@ -1,9 +1,9 @@
-import { relative, sep } from 'node:path';
-import { diskErrorCode, diskErrorPath, unlessCode } from '../disk/disk-error.ts';
+import { diskErrorCode, unlessCode } from '../disk/disk-error.ts';
 import { removeBackup, writeBackup } from '../undo/write-backup.ts';
 import { storeBlobs } from './blob-store.ts';
 import { type ChangeSet, checkChangeSet, parentsOf } from './change-set.ts';
 import type { CommitFailure, CommitOutcome, DriftedFile } from './commit-outcome.ts';
+import { describeFailure } from './describe-failure.ts';
 import { type InspectOptions, inspectChangeSet, type Target } from './inspect-change-set.ts';
 import type { IntentFile, TransactionIntent } from './intent.ts';
 import { toNative } from './locate-target.ts';
@@ -156,17 +156,6 @@ function takeBack(
     if (diskErrorCode(error) === undefined) throw error;
   }
   return describeFailure(run, cause, run.isSettled);
-}
-
-function describeFailure(run: Run, error: unknown, isRestored: boolean): CommitFailure {
-  const path = diskErrorPath(error);
-  const message = error instanceof Error ? error.message : String(error);
-  return { kind: 'failed', code: diskErrorCode(error) ?? 'EIO', message, path: path && shorten(run, path), isRestored };
-}
-
-function shorten(run: Run, path: string): string {
-  const inside = relative(run.tree.root, path);
-  return inside.startsWith(`..${sep}`) ? path : inside.split(sep).join('/');
 }
 
 function isPresent(bytes: Uint8Array | undefined): bytes is Uint8Array {

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { MoultError } from '@moult/errors';
-import { diskErrorCode, diskErrorPath, unlessCode } from '../disk/disk-error.ts';
+import { diskErrorCode, unlessCode } from '../disk/disk-error.ts';
+import { explainingRefusal } from '../disk/explaining-refusal.ts';
 import { Journal } from '../journal/journal.ts';
 import type { JournalEvent, JournalRecord } from '../journal/journal-record.ts';
 import { judgeLiveness, type Liveness, type LockOwner, parseLockOwner } from '../lock/lock-owner.ts';
@@ -80,16 +81,17 @@ export class Run {
  */
 export function startRun(tree: Tree, options: RunOptions): StartOutcome {
   if (options.runId !== undefined && !isRunId(options.runId)) throw makeIdError(options.runId);
-  try {
+  return explainingRefusal({ code: 'E-WRITE', what: 'A run cannot be started', hint: HINT }, () => {
     ensureStateFolder(tree);
     const owner = describeOwner(tree, options.command);
     const lock = takeLock(lockPlace(tree), owner);
     if (lock.kind === 'held') return { kind: 'locked', owner: lock.owner, liveness: lock.liveness };
     return startLocked(tree, options, lock);
-  } catch (error) {
-    throw makeStartError(tree, error);
-  }
+  });
 }
+
+const HINT =
+  'No service file is half written: what was left unfinished can still be recovered. Mend what the code says and run the command again.';
 
 function startLocked(tree: Tree, options: RunOptions, lock: LockOutcome & { kind: 'taken' }): StartOutcome {
   const { owner, deadOwners } = lock;
@@ -148,17 +150,6 @@ function recordBrokenLocks(tree: Tree, run: Run): void {
     if (isBroken || judgeLiveness(owner, tree.processes) === 'dead')
       unlessCode(['ENOENT'], () => disk.removeFile(path));
   }
-}
-
-function makeStartError(tree: Tree, error: unknown): unknown {
-  const code = diskErrorCode(error);
-  if (code === undefined) return error;
-  const path = diskErrorPath(error) ?? statePath(tree);
-  return new MoultError('E-WRITE', `The disk refused to start a run: ${code} at ${path}`, {
-    hint: 'No service file was changed, and an unfinished transaction is still recoverable. Mend what the code says and run the command again.',
-    where: path,
-    cause: error,
-  });
 }
 
 function makeIdError(runId: string): MoultError {

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { MoultError } from '@moult/errors';
 import type { Disk } from '../disk/disk.ts';
-import { diskErrorCode } from '../disk/disk-error.ts';
+import { explainingRefusal } from '../disk/explaining-refusal.ts';
 import { realDisk } from '../disk/real-disk.ts';
 import type { LockOwner } from '../lock/lock-owner.ts';
 import { type ProcessTable, realProcessTable } from '../lock/process-table.ts';
@@ -23,27 +22,15 @@ export type TreeOptions = { readonly root: string } & Partial<Omit<Tree, 'root'>
 /** The tree at `root`; what is not given is the real thing. Throws `E-READ` where there is no such folder. */
 export function openTree(options: TreeOptions): Tree {
   const disk = options.disk ?? realDisk();
+  const hint = 'Name a folder that exists and that you may read.';
+  const refusal = { code: 'E-READ', what: `The root ${options.root} cannot be entered`, hint } as const;
   return {
-    root: findRoot(disk, options.root),
+    root: explainingRefusal(refusal, () => disk.realPath(options.root)),
     disk,
     now: options.now ?? Date.now,
     processes: options.processes ?? realProcessTable(),
     makeToken: options.makeToken ?? (() => randomBytes(8).toString('hex')),
   };
-}
-
-function findRoot(disk: Disk, root: string): string {
-  try {
-    return disk.realPath(root);
-  } catch (error) {
-    const code = diskErrorCode(error);
-    if (code === undefined) throw error;
-    throw new MoultError('E-READ', `The root ${root} cannot be entered: ${code}`, {
-      hint: 'Name a folder that exists and that you may read.',
-      where: root,
-      cause: error,
-    });
-  }
 }
 
 /** Who this process is to a lock of this tree. */

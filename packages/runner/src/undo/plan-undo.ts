@@ -1,3 +1,4 @@
+import { explainingRefusal } from '../disk/explaining-refusal.ts';
 import type { DriftedFile } from '../transaction/commit-outcome.ts';
 import { type FileImage, isAt, readState } from '../transaction/file-image.ts';
 import { findDrift } from '../transaction/find-drift.ts';
@@ -29,9 +30,18 @@ export type ServiceUndoPlan =
 
 /**
  * What an undo of the run would do, the service that was committed last first, without changing anything. `services` limits
- * it; services that the run did not change, or whose changes were taken back already, do not appear.
+ * it; services that the run did not change, or whose changes were taken back already, do not appear. Throws `E-READ` when
+ * the disk refuses and `E-JOURNAL` when the journal is damaged.
  */
 export function planUndo(tree: Tree, runId: string, services?: readonly string[]): readonly ServiceUndoPlan[] {
+  return explainingRefusal({ code: 'E-READ', what: `The undo of run ${runId} cannot be planned`, hint: HINT }, () =>
+    planServices(tree, runId, services),
+  );
+}
+
+const HINT = 'Nothing was changed. Mend what the code says and run the command again.';
+
+function planServices(tree: Tree, runId: string, services?: readonly string[]): readonly ServiceUndoPlan[] {
   const committed = readRunTransactions(tree, runId).filter(
     ({ state, intent }) => state === 'committed' && intent.undoes.length === 0,
   );

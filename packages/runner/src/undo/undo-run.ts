@@ -1,11 +1,14 @@
 import { MoultError } from '@moult/errors';
+import { diskErrorCode } from '../disk/disk-error.ts';
+import { explainingRefusal } from '../disk/explaining-refusal.ts';
 import { blobPath, readBlob } from '../transaction/blob-store.ts';
 import type { FileChange } from '../transaction/change-set.ts';
 import { commitChangeSet } from '../transaction/commit-change-set.ts';
 import type { CommitOutcome, DriftedFile } from '../transaction/commit-outcome.ts';
+import { describeFailure } from '../transaction/describe-failure.ts';
 import { isAt, readState } from '../transaction/file-image.ts';
+import { listRuns } from '../transaction/find-open-transactions.ts';
 import { type Run, type StartOutcome, startRun } from '../transaction/run.ts';
-import { journalPath } from '../transaction/state-folder.ts';
 import type { Tree } from '../transaction/tree.ts';
 import { planUndo, type ServiceUndoPlan, type UndoFile } from './plan-undo.ts';
 
@@ -40,16 +43,25 @@ export interface UndoOptions {
 
 /** Takes the lock, recovers, and puts the files of a run back, the service committed last first. */
 export function undoRun({ tree, runId, command, services }: UndoOptions): UndoOutcome {
-  if (tree.disk.status(journalPath(tree, runId)) === undefined) {
+  if (!hasRun(tree, runId)) {
     throw new MoultError('E-USAGE', `There is no run ${runId} here`, {
       hint: '`moult status` lists the runs of this root.',
     });
   }
   const started = startRun(tree, { command, runId });
   if (started.kind !== 'started') return started;
-  const undone = undoServices(started.run, services);
-  started.run.close();
-  return { kind: 'finished', services: undone };
+  try {
+    return { kind: 'finished', services: undoServices(started.run, services) };
+  } finally {
+    started.run.close();
+  }
+}
+
+function hasRun(tree: Tree, runId: string): boolean {
+  const hint = 'Nothing was changed. Mend what the code says and run the command again.';
+  return explainingRefusal({ code: 'E-READ', what: `The run ${runId} cannot be read`, hint }, () =>
+    listRuns(tree).includes(runId),
+  );
 }
 
 /** The same inside a run that holds the lock already. Each service is undone as one transaction, or refused. */
@@ -60,7 +72,8 @@ export function undoServices(run: Run, services?: readonly string[]): readonly S
 function undoService(run: Run, plan: ServiceUndoPlan): ServiceUndo {
   if (plan.kind !== 'ready') return plan;
   const { service, files, undoes, removes } = plan;
-  const changes = files.map((file) => ({ file, change: invert(run.tree, file) }));
+  const changes = invertAll(run, files);
+  if ('kind' in changes) return { kind: 'stopped', service, outcome: changes };
   const lost = changes.flatMap(({ file, change }) => (change === undefined ? [describeLost(run.tree, file)] : []));
   if (lost.length > 0) return { kind: 'lost', service, files: lost };
   const set = { service, files: changes.flatMap(({ change }) => (change === undefined ? [] : [change])) };
@@ -77,6 +90,15 @@ function undoService(run: Run, plan: ServiceUndoPlan): ServiceUndo {
   }
 }
 
+function invertAll(run: Run, files: readonly UndoFile[]) {
+  try {
+    return files.map((file) => ({ file, change: invert(run.tree, file) }));
+  } catch (error) {
+    if (diskErrorCode(error) === undefined) throw error;
+    return describeFailure(run, error, true);
+  }
+}
+
 function invert(tree: Tree, { target, before, after }: UndoFile): FileChange | undefined {
   const path = target;
   if (before === undefined) return after === undefined ? undefined : { kind: 'delete', path, beforeHash: after.hash };
@@ -88,9 +110,18 @@ function invert(tree: Tree, { target, before, after }: UndoFile): FileChange | u
 
 /** Reads every restored file once more. */
 function verify(tree: Tree, service: string, files: readonly UndoFile[]): ServiceUndo {
-  const wrong = files.filter((file) => !isAt(readState(tree, file.target), file.before));
+  const wrong = files.filter((file) => !readsBack(tree, file));
   if (wrong.length > 0) return { kind: 'lost', service, files: wrong.map((file) => describeLost(tree, file)) };
   return { kind: 'undone', service, files: files.map(({ path }) => path) };
+}
+
+function readsBack(tree: Tree, file: UndoFile): boolean {
+  try {
+    return isAt(readState(tree, file.target), file.before);
+  } catch (error) {
+    if (diskErrorCode(error) === undefined) throw error;
+    return false;
+  }
 }
 
 function describeLost(tree: Tree, { path, before }: UndoFile) {

@@ -42,18 +42,19 @@ function isAtHead({ statement }: StatementPlan): boolean {
   return statement.parent?.kind === 'module' && !isForTypesOnly(statement);
 }
 
-/** Wishes that make one statement: members of one module for the same place. */
+/** Wishes that make one statement, members of one module for the same place, in the order formatters write. */
 function groupByStatement(wishes: readonly PlacedWish[]): readonly (readonly PlacedWish[])[] {
   const groups = new Map<string, PlacedWish[]>();
   for (const placed of wishes) {
     const { wish, beside } = placed;
-    const name = wish.member === undefined ? `import ${wish.module} ${wish.local}` : `from ${wish.module}`;
-    const key = `${beside?.statement.start ?? ''} ${name}${wish.member === '*' ? ' *' : ''}`;
+    const isPlain = wish.member === undefined;
+    const name = isPlain ? `0 ${wish.module.toLowerCase()} ${wish.local}` : `1 ${wish.module.toLowerCase()}`;
+    const key = `${name} ${wish.module}${wish.member === '*' ? ' *' : ''} ${beside?.statement.start ?? ''}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [placed]);
     else group.push(placed);
   }
-  return [...groups.values()];
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, group]) => group);
 }
 
 function addStatement(draft: Draft, group: readonly PlacedWish[], home: ImportHome): void {

@@ -1,4 +1,6 @@
+import type { Binding } from '../bindings/binding.ts';
 import { lookUpName } from '../bindings/look-up-name.ts';
+import type { Variable } from '../bindings/scope.ts';
 import type { TreeNode } from '../syntax/tree-node.ts';
 import type { ImportedName } from '../views/import-view.ts';
 import type { EditedNames } from './edited-names.ts';
@@ -13,8 +15,27 @@ export function isImportVisible(
   const variable = lookUpName(imported.local, bindings.scopeOf(at));
   const isBound = variable?.bindings.some(({ identifier }) => identifier === imported.identifier) ?? false;
   if (variable === undefined || !isBound) return false;
-  const isOnlyImports = variable.bindings.every(({ source }) => source.kind === 'import');
-  return isOnlyImports && !isForTypesOnly(imported.statement) && isDoneBefore(imported.statement, at);
+  return bindsImportsOnly(variable) && !isForTypesOnly(imported.statement) && isDoneBefore(imported.statement, at);
+}
+
+/** Whether a variable is bound by imports, and by nothing else but what stands in for one that fails. */
+export function bindsImportsOnly({ bindings }: Variable): boolean {
+  return bindings.every((binding) => binding.source.kind === 'import' || isFallback(binding, bindings));
+}
+
+/** `except ImportError: name = None` beside the import of the name. */
+function isFallback({ identifier }: Binding, all: readonly Binding[]): boolean {
+  for (let node: TreeNode | undefined = identifier; node !== undefined; node = node.parent) {
+    const attempt = node.kind === 'except_clause' ? node.parent : undefined;
+    if (attempt !== undefined) {
+      return all.some(({ source, identifier: other }) => source.kind === 'import' && isInside(other, attempt));
+    }
+  }
+  return false;
+}
+
+function isInside(node: TreeNode, outer: TreeNode): boolean {
+  return node.start >= outer.start && node.end <= outer.end;
 }
 
 /** Whether an import stands under `if TYPE_CHECKING`, so that nothing is imported at run time. */

@@ -61,6 +61,7 @@ function localFor(imported: ImportedName, to: QualifiedName, at: TreeNode): stri
 function renameString(scope: EditScope, node: TreeNode, to: QualifiedName): void {
   const content = node.children.filter((child) => child.kind === 'string_content');
   const [only] = content;
+  if (node.parent?.kind === 'concatenated_string') refuseEdit(node, 'The string is one of several adjacent ones');
   if (only === undefined || content.length > 1 || only.text.includes('\\') || node.children.length !== 3) {
     refuseEdit(node, 'The string is not one plain literal');
   }

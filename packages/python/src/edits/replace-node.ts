@@ -40,6 +40,9 @@ export function replaceNode(scope: EditScope, given: SyntaxNode, fragment: PyFra
     replaceStatement(scope, node, fragment);
     return;
   }
+  if (node.parent?.kind === 'concatenated_string') {
+    refuseEdit(node, 'The string is one of several adjacent ones, which Python reads as one');
+  }
   const part = PARTS[node.kind];
   const pieces = part === undefined ? layExpression(scope, fragment, node) : layPart(scope, fragment, part, node);
   rewriteRange(scope.draft, node, pieces, node);

@@ -266,6 +266,12 @@ describe('additions', () => {
       [drop('pytest'), use('pytest_asyncio')],
       'import pytest_asyncio\n\nfrom .a import b\n\npytest_asyncio, b\n',
     ],
+    [
+      'two at one place',
+      'from pytest import fixture\nfixture, pytest_asyncio, pytest\n',
+      [use('pytest_asyncio'), use('pytest')],
+      'import pytest\nimport pytest_asyncio\nfrom pytest import fixture\nfixture, pytest_asyncio, pytest\n',
+    ],
     ['under another name', 'import a\n\nm_b\n', [use('m', 'b', 'm_b')], 'import a\nfrom m import b as m_b\n\nm_b\n'],
     [
       'a line that gets too long',
@@ -336,6 +342,12 @@ describe('names at a site', () => {
   test.each<readonly [string, string, typeof mark, string]>([
     ['new', 'here\n', mark, 'import pytest\n\npytest.mark\n'],
     ['there', 'import pytest\nhere\n', mark, 'import pytest\npytest.mark\n'],
+    [
+      'there behind try',
+      'try:\n    import pytest\nexcept ImportError:\n    pytest = None\nhere\n',
+      mark,
+      'try:\n    import pytest\nexcept ImportError:\n    pytest = None\npytest.mark\n',
+    ],
     ['there under an alias', 'import pytest as pt\nhere\n', mark, 'import pytest as pt\npt.mark\n'],
     [
       'taken',

@@ -1,38 +1,18 @@
 import type NativeParser from 'tree-sitter';
 import { BuiltTree } from './built-tree.ts';
+import { describeKind } from './native-grammar.ts';
 import type { SyntaxTree } from './syntax-tree.ts';
 import { TreeNode } from './tree-node.ts';
 
-/** What the walk has to know about one node type of the grammar. */
+/** What the walk has to know about one node type of the grammar. Every question it need not ask the cursor is time. */
 interface NodeType {
   readonly kind: string;
   readonly isNamed: boolean;
   /** Never has children that matter. */
   readonly isLeaf: boolean;
+  /** Some of its children fill fields. */
+  readonly hasFields: boolean;
 }
-
-const LEAF_KINDS: ReadonlySet<string> = new Set([
-  'identifier',
-  'integer',
-  'float',
-  'comment',
-  'true',
-  'false',
-  'none',
-  'ellipsis',
-  'escape_sequence',
-  'string_start',
-  'string_end',
-  'line_continuation',
-  'pass_statement',
-  'break_statement',
-  'continue_statement',
-  'wildcard_import',
-  'import_prefix',
-  'keyword_separator',
-  'positional_separator',
-  'type_conversion',
-]);
 
 // Type ids are fixed by the loaded grammar, of which a process has one; asking the cursor for names is what costs.
 const nodeTypes: (NodeType | undefined)[] = [];
@@ -48,7 +28,7 @@ interface Walk {
 /** Copies the named nodes of a native tree in one walk; nothing of the native tree is kept. */
 export function buildTree(text: string, native: NativeParser.Tree): SyntaxTree {
   const tree = new BuiltTree(text, (built) => {
-    const root = new TreeNode(built, 'module', 0, text.length, undefined, undefined, 0);
+    const root = new TreeNode(built, 'module', 0, text.length, undefined, undefined, 0, []);
     built.all.push(root);
     built.byKind.set('module', [root]);
     return root;
@@ -59,20 +39,27 @@ export function buildTree(text: string, native: NativeParser.Tree): SyntaxTree {
   return tree;
 }
 
+/** The node whose children the cursor stands among. */
+interface Level {
+  readonly parent: TreeNode;
+  readonly hasFields: boolean;
+}
+
 function walkNodes(walk: Walk): void {
   const { cursor, tree } = walk;
-  // The parents of the levels above the cursor; an anonymous node that is entered stands for its parent.
-  const parents: TreeNode[] = [tree.root];
+  const top: Level = { parent: tree.root, hasFields: false };
+  const levels = [top];
   let depth = 0;
   if (!cursor.gotoFirstChild()) return;
   do {
-    const parent = parents[depth] ?? tree.root;
+    const level = levels[depth] ?? top;
     const type = nodeTypes[cursor.nodeTypeId] ?? learnType(cursor);
-    const entered = type.isNamed ? addNode(walk, type, parent) : parent;
-    if (!type.isNamed && walk.findMissing && cursor.nodeIsMissing) tree.errors.push(rangeOf(cursor));
+    // An anonymous node that is entered stands for its parent.
+    const next = type.isNamed ? { parent: addNode(walk, type, level), hasFields: type.hasFields } : level;
+    if (walk.findMissing && cursor.nodeIsMissing) tree.errors.push({ start: cursor.startIndex, end: cursor.endIndex });
     if (!type.isLeaf && cursor.gotoFirstChild()) {
       depth++;
-      parents[depth] = entered;
+      levels[depth] = next;
     } else {
       depth = goToNext(cursor, depth);
     }
@@ -90,13 +77,15 @@ function goToNext(cursor: NativeParser.TreeCursor, depth: number): number {
   return level;
 }
 
-function addNode({ tree, cursor, findMissing }: Walk, { kind }: NodeType, parent: TreeNode): TreeNode {
+function addNode({ tree, cursor, findMissing }: Walk, { kind, isLeaf }: NodeType, level: Level): TreeNode {
+  const { parent } = level;
   const { startIndex, endIndex } = cursor;
   const isComment = kind === 'comment';
   const end = isComment && tree.text.charCodeAt(endIndex - 1) === CARRIAGE_RETURN ? endIndex - 1 : endIndex;
-  const field = isComment ? undefined : fieldOf(cursor);
-  const node = new TreeNode(tree, kind, startIndex, end, parent, field, tree.all.length);
-  if (findMissing && (kind === 'ERROR' || cursor.nodeIsMissing)) tree.errors.push({ start: startIndex, end });
+  const field = isComment || !level.hasFields ? undefined : fieldOf(cursor);
+  const children = isLeaf ? NO_CHILDREN : [];
+  const node = new TreeNode(tree, kind, startIndex, end, parent, field, tree.all.length, children);
+  if (findMissing && kind === 'ERROR') tree.errors.push({ start: startIndex, end });
   tree.all.push(node);
   // `children` is filled here alone, before anybody can see the tree.
   (parent.children as TreeNode[]).push(node);
@@ -107,10 +96,7 @@ function addNode({ tree, cursor, findMissing }: Walk, { kind }: NodeType, parent
 }
 
 const CARRIAGE_RETURN = 13;
-
-function rangeOf(cursor: NativeParser.TreeCursor): { readonly start: number; readonly end: number } {
-  return { start: cursor.startIndex, end: cursor.endIndex };
-}
+const NO_CHILDREN: readonly TreeNode[] = [];
 
 function fieldOf(cursor: NativeParser.TreeCursor): string | undefined {
   const id = cursor.currentFieldId;
@@ -125,9 +111,18 @@ function fieldOf(cursor: NativeParser.TreeCursor): string | undefined {
 
 function learnType(cursor: NativeParser.TreeCursor): NodeType {
   const kind = cursor.nodeType;
-  const isNamed = cursor.nodeIsNamed;
-  // `not in` and `is not` are tokens of two words, between which a comment can stand.
-  const type = { kind, isNamed, isLeaf: isNamed ? LEAF_KINDS.has(kind) : !kind.includes(' ') };
+  const type = cursor.nodeIsNamed ? namedType(kind) : anonymousType(kind);
   nodeTypes[cursor.nodeTypeId] = type;
   return type;
+}
+
+function namedType(kind: string): NodeType {
+  const info = describeKind(kind);
+  if (info === undefined) return { kind, isNamed: true, isLeaf: false, hasFields: true };
+  return { kind, isNamed: true, isLeaf: !info.hasFields && !info.hasChildren, hasFields: info.hasFields };
+}
+
+/** `not in` and `is not` are tokens of two words, between which a comment can stand. */
+function anonymousType(kind: string): NodeType {
+  return { kind, isNamed: false, isLeaf: !kind.includes(' '), hasFields: false };
 }

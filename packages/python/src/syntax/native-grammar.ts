@@ -25,3 +25,18 @@ export function loadGrammar(): NativeGrammar {
   loaded = { parser, language, Query: Parser.Query };
   return loaded;
 }
+
+/** What the grammar says about the named nodes of one kind; undefined for a kind it does not list, such as `ERROR`. */
+export function describeKind(kind: string): { readonly hasFields: boolean; readonly hasChildren: boolean } | undefined {
+  // The declarations of the two packages disagree about this list, which the grammar reads from its own JSON.
+  const infos = loadGrammar().language.nodeTypeInfo as readonly NodeInfo[];
+  const info = infos.find((one) => one.named && one.type === kind);
+  return info && { hasFields: Object.keys(info.fields ?? {}).length > 0, hasChildren: info.children !== undefined };
+}
+
+interface NodeInfo {
+  readonly type: string;
+  readonly named: boolean;
+  readonly fields?: Readonly<Record<string, unknown>>;
+  readonly children?: unknown;
+}

@@ -17,7 +17,7 @@ export class TreeNode implements SyntaxNode {
   readonly fieldName: string | undefined;
   /** Place of this node in `tree.all`, which is in source order, parents before children. */
   readonly index: number;
-  /** Named children in source order, comments included. Filled while the tree is built, never changed later. */
+  /** Named children in source order, comments included. The walk that builds the tree fills them; nobody changes them later. */
   readonly children: readonly TreeNode[];
 
   constructor(
@@ -28,6 +28,7 @@ export class TreeNode implements SyntaxNode {
     parent: TreeNode | undefined,
     fieldName: string | undefined,
     index: number,
+    children: readonly TreeNode[],
   ) {
     this.tree = tree;
     this.kind = kind;
@@ -36,7 +37,7 @@ export class TreeNode implements SyntaxNode {
     this.parent = parent;
     this.fieldName = fieldName;
     this.index = index;
-    this.children = [];
+    this.children = children;
   }
 
   get text(): string {

@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { FAMILIES, listCases } from '../packages/runner/proof/fault-families.mjs';
+import { FAMILIES, listCases, USUAL_COUNTS } from '../packages/runner/proof/fault-families.mjs';
 import { hasStrace } from '../packages/runner/proof/trace-calls.mjs';
 
 const SHARDS = 2;
@@ -21,7 +21,7 @@ for (const family of values.only === undefined ? Object.keys(FAMILIES) : [values
   if (!WITHOUT_STRACE.includes(family) && !hasStrace()) {
     skip(
       family,
-      1,
+      USUAL_COUNTS[family],
       'strace is not installed, or may not trace here; the tests of packages/runner sweep the same in process',
     );
     continue;

@@ -69,7 +69,7 @@ function announce(run: Run, set: ChangeSet, targets: readonly Target[], options:
     backup,
   };
   try {
-    run.append('tx.intent', intent);
+    run.journal.append('tx.intent', intent);
   } catch (error) {
     if (!run.journal.isCertain) run.isSettled = false;
     else if (backup !== undefined && diskErrorCode(error) !== undefined) removeBackup(tree, backup);
@@ -101,7 +101,7 @@ function carryOut(run: Run, intent: TransactionIntent, targets: readonly Target[
     const moved = drifted.length > 0 ? drifted : replaceTargets(tree, intent, watch, replaced);
     if (moved.length > 0) return giveUp(run, intent, replaced, moved);
     syncTouchedFolders(tree, intent);
-    run.append('tx.committed', { tx, service, undoes });
+    run.journal.append('tx.committed', { tx, service, undoes });
   } catch (error) {
     if (diskErrorCode(error) === undefined) throw error;
     return takeBack(run, intent, replaced, error);
@@ -131,7 +131,7 @@ function giveUp(
   const { tx, service } = intent;
   if (conflicts.length > 0)
     return { kind: 'blocked', transactions: [{ runId: run.runId, tx, service, files: conflicts }] };
-  run.append('tx.conflict', { tx, service, files });
+  run.journal.append('tx.conflict', { tx, service, files });
   run.isSettled = true;
   return { kind: 'drifted', files };
 }
@@ -148,7 +148,7 @@ function takeBack(
   try {
     const conflicts = rollBack(run.tree, intent, (file) => replaced.has(file));
     if (conflicts.length === 0) {
-      run.append('tx.undone', { tx: intent.tx, service: intent.service, by: 'failure' });
+      run.journal.append('tx.undone', { tx: intent.tx, service: intent.service, by: 'failure' });
       run.isSettled = true;
     }
   } catch (error) {

@@ -53,8 +53,12 @@ export class Run {
     return owner?.token === this.#owner.token ? undefined : { owner };
   }
 
+  /** Writes a record for good; throws `E-WRITE` when the disk refuses. */
   append(ev: JournalEvent, data: unknown): JournalRecord {
-    return this.#journal.append(ev, data);
+    return explainingRefusal(
+      { code: 'E-WRITE', what: `The journal of run ${this.runId} cannot be written`, hint: HINT },
+      () => this.#journal.append(ev, data),
+    );
   }
 
   /** Takes back what a failure in this run left open. */

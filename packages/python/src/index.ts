@@ -3,11 +3,14 @@ export type { AttributeBinding, Binding, BindingSource, UnpackPath } from './bin
 export { lookUpName } from './bindings/look-up-name.ts';
 export { isVariableName, type NameUses, openNameUses } from './bindings/name-uses.ts';
 export type { Scope, ScopeKind, Variable } from './bindings/scope.ts';
+export { isCodePragma } from './edits/code-pragma.ts';
 export { createEdit, type EditTarget, type OpenEdit } from './edits/create-edit.ts';
 export type { DraftChange } from './edits/draft-change.ts';
+export type { KeptImport } from './edits/import-fates.ts';
 export type { ImportIntent } from './edits/import-intent.ts';
 export { checkFragment, type FragmentContext } from './edits/read-fragment.ts';
 export { isEditRefusal } from './edits/refuse-edit.ts';
+export { type ImportsToSettle, type SettledImports, settleImports } from './edits/settle-imports.ts';
 export type { FileModel } from './resolution/file-model.ts';
 export type { TreeFile } from './resolution/file-view.ts';
 export {
@@ -30,5 +33,3 @@ export { type ImportedName, viewImport } from './views/import-view.ts';
 export { type TreeParameter, unwrapType, viewParameters } from './views/parameter-view.ts';
 export { type StringLiteral, stringValueOf, viewStrings } from './views/string-view.ts';
 export { viewWith, type WithItem } from './views/with-view.ts';
-export type { KeptImport } from './edits/import-fates.ts';
-export { type ImportsToSettle, type SettledImports, settleImports } from './edits/settle-imports.ts';

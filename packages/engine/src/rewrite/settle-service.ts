@@ -32,7 +32,7 @@ export function settleFile(
 ): ReturnType<typeof settleImports> {
   const local = localTops(service);
   const isLocalModule = (module: string): boolean => local.has(module.split('.', 1)[0] ?? module);
-  return settleImports({ tree: treeOf(state, path), intents, isLocalModule });
+  return settleImports({ tree: treeOf(state, path), intents, path, isLocalModule });
 }
 
 /** First names under which the modules of a service can be imported: from its folder, and from `src` below it. */

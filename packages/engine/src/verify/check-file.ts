@@ -1,4 +1,4 @@
-import type { SyntaxTree } from '@moult/python';
+import { isCodePragma, type SyntaxTree } from '@moult/python';
 import { type DecodedSource, encodeSource } from '@moult/text';
 import type { CheckFailure } from './check-failure.ts';
 
@@ -34,6 +34,8 @@ function findLostComment(before: SyntaxTree, after: SyntaxTree): string | undefi
   const left = new Map<string, number>();
   for (const { text } of after.nodes('comment')) left.set(text.trim(), (left.get(text.trim()) ?? 0) + 1);
   for (const { text } of before.nodes('comment')) {
+    // A comment for tools goes with the code it is about.
+    if (isCodePragma(text)) continue;
     const count = left.get(text.trim()) ?? 0;
     if (count === 0) return text.trim();
     left.set(text.trim(), count - 1);

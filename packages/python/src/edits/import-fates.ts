@@ -18,9 +18,11 @@ export interface ImportWish {
 export type ImportFate =
   | { readonly kind: 'keep'; readonly imported: ImportedName }
   | { readonly kind: 'drop'; readonly imported: ImportedName }
-  | { readonly kind: 'move'; readonly imported: ImportedName; readonly to: ImportWish }
-  /** Both names are in use, so the new one is imported beside the old one. */
-  | { readonly kind: 'copy'; readonly imported: ImportedName; readonly to: ImportWish };
+  | { readonly kind: 'move'; readonly imported: ImportedName; readonly to: ImportWish; readonly also: Wishes }
+  /** The old name is in use too, so the new ones are imported beside it. */
+  | { readonly kind: 'copy'; readonly imported: ImportedName; readonly also: Wishes };
+
+type Wishes = readonly ImportWish[];
 
 /** An import that a change would have let go, and why it stays. */
 export interface KeptImport {
@@ -44,23 +46,35 @@ export interface FateContext {
 export function decideFate(context: FateContext, imported: ImportedName): ImportFate {
   const path = importedPath(imported);
   if (path === undefined) return { kind: 'keep', imported };
-  const rename = context.intents.find((intent) => intent.kind === 'rename' && intent.from === path);
-  if (rename?.kind === 'rename') return decideMove(context, imported, rename.to, rename.local);
+  const moves = context.intents.flatMap((intent) =>
+    intent.kind === 'rename' && intent.from === path ? [wishFor(imported, intent.to, intent.local)] : [],
+  );
+  const [first] = moves;
+  if (first !== undefined) return decideMove(context, imported, first, moves);
   const mayGo = context.intents.some((intent) => intent.kind === 'may-drop' && isBelow(path, intent.name));
   return mayGo ? decideDrop(context, imported, path) : { kind: 'keep', imported };
 }
 
+/** References may have asked for several new names; those that code uses are imported, the first one in the place of the old name. */
 function decideMove(
   { names, root }: FateContext,
   imported: ImportedName,
-  path: QualifiedName,
-  local: string | undefined,
+  first: ImportWish,
+  moves: Wishes,
 ): ImportFate {
-  const to = wishFor(imported, path, local);
-  if (imported.local === undefined || to.local.split('.')[0] === imported.local) return { kind: 'move', imported, to };
-  if (!isImportUsed(imported, names, root)) return { kind: 'move', imported, to };
-  const isNeeded = isNameUsed(to.local.split('.')[0] ?? to.local, names);
-  return isNeeded ? { kind: 'copy', imported, to } : { kind: 'keep', imported };
+  const isBoundAlike = (wish: ImportWish): boolean => rootOf(wish) === imported.local || imported.local === undefined;
+  const used = moves.filter((wish, index) => {
+    const isNew = moves.findIndex((other) => rootOf(other) === rootOf(wish)) === index;
+    return isNew && isNameUsed(rootOf(wish), names);
+  });
+  const to = moves.find(isBoundAlike) ?? used[0] ?? first;
+  const also = used.filter((wish) => rootOf(wish) !== rootOf(to));
+  if (isBoundAlike(to) || !isImportUsed(imported, names, root)) return { kind: 'move', imported, to, also };
+  return used.length > 0 ? { kind: 'copy', imported, also: used } : { kind: 'keep', imported };
+}
+
+function rootOf({ local }: ImportWish): string {
+  return local.split('.')[0] ?? local;
 }
 
 /** The new import in the form of the old one. */

@@ -45,7 +45,9 @@ export function planStatement(statement: TreeNode, decide: (imported: ImportedNa
 
 /** Settles which names of a statement move with it, and returns the wishes for those that cannot. */
 export function moveNames(plan: StatementPlan, plans: readonly StatementPlan[]): readonly PlacedWish[] {
-  const copies = plan.fates.flatMap((fate) => (fate.kind === 'copy' ? [{ wish: fate.to, beside: plan }] : []));
+  const copies = plan.fates.flatMap((fate) =>
+    fate.kind === 'copy' || fate.kind === 'move' ? fate.also.map((wish) => ({ wish, beside: plan })) : [],
+  );
   const moves = plan.fates.filter((fate) => fate.kind === 'move');
   if (moves.length === 0) return copies;
   const target = sharedModule(plan);

@@ -1,5 +1,6 @@
 import { lineStartOf, nextLineStartOf, type TextRange } from '@moult/text';
 import type { TreeNode } from '../syntax/tree-node.ts';
+import { isCodePragma } from './code-pragma.ts';
 import type { Draft } from './draft.ts';
 import type { EditScope } from './edit-scope.ts';
 import { lineIndentAt } from './lay-fragment.ts';
@@ -79,7 +80,9 @@ function removeLines(draft: Draft, statement: TreeNode, removed: ReadonlySet<Tre
   const end = nextLineStartOf(tree.text, lastOnLine(statement).end);
   const indent = lineIndentAt(tree, statement.start);
   const newline = draft.newline(statement.start);
-  const comments = commentsIn(tree, start, end).map((comment) => `${indent}${comment.text}${newline}`);
+  const comments = commentsIn(tree, start, end)
+    .filter((comment) => !isCodePragma(comment.text))
+    .map((comment) => `${indent}${comment.text}${newline}`);
   const range = comments.length > 0 ? { start, end } : blankLinesAround(statement, start, end);
   draft.replace(range, [comments.join('')]);
   claimNeighbour(draft, statement, removed);

@@ -265,6 +265,12 @@ describe('removing', () => {
       'if x:\n    a\n',
     ],
     [
+      'with a comment that is for tools alone',
+      'a\nb  # type: ignore[x]\nc\n',
+      (e, { node }) => e.remove(node('expression_statement', 'b')),
+      'a\nc\n',
+    ],
+    [
       'its comment stays',
       'a\nb  # why\nc\n',
       (e, { node }) => e.remove(node('expression_statement', 'b')),

@@ -24,6 +24,8 @@ export interface ServiceSources {
   }[];
   /** All Python files of the service, parsed or not; they tell which modules are local. */
   readonly modulesOfService: readonly string[];
+  /** Top-level modules of the libraries that matter besides those `types` names, such as `tenacity`. */
+  readonly libraries?: readonly string[];
   /** What the plugins know of their libraries. */
   readonly types: readonly LibraryTypes[];
 }
@@ -51,7 +53,7 @@ export interface ServiceModel {
 /** Opens name resolution over the parsed files of a service. Everything is computed on demand and kept. */
 export function createServiceModel(sources: ServiceSources): ServiceModel {
   const paths = [...new Set([...sources.modulesOfService, ...sources.files.map((file) => file.path)])].sort();
-  const modules = openServiceModules(sources.path, paths);
+  const modules = openServiceModules(sources.path, paths, librariesOf(sources));
   const models = [...sources.files]
     .sort((a, b) => (a.path < b.path ? -1 : 1))
     .map(({ path, tree, pending = [] }) => openFile(path, tree, modules.namesOf(path), pending));
@@ -79,4 +81,9 @@ export function createServiceModel(sources: ServiceSources): ServiceModel {
     },
     canonical: (name) => evaluator.api.canonical(name),
   };
+}
+
+function librariesOf({ libraries = [], types }: ServiceSources): ReadonlySet<string> {
+  const named = types.flatMap((one) => Object.values(one).flatMap((table) => Object.keys(table ?? {})));
+  return new Set([...libraries, ...named].map((name) => name.split('.')[0] ?? name));
 }

@@ -37,8 +37,15 @@ export interface ServiceModules {
 
 const USUAL_ROOTS = ['app', 'lib', 'tests', 'test'];
 
-/** Opens the modules of a service from the paths of all its Python files; `service` is its folder, `.` for the root itself. */
-export function openServiceModules(service: string, paths: readonly string[]): ServiceModules {
+/**
+ * Opens the modules of a service from the paths of all its Python files; `service` is its folder, `.` for the root itself. `libraries` are
+ * the top-level modules of the libraries that matter: only these can be meant by a name that leads to the service by an unusual way.
+ */
+export function openServiceModules(
+  service: string,
+  paths: readonly string[],
+  libraries: ReadonlySet<string>,
+): ServiceModules {
   const files = new Set(paths);
   const folders = foldersOf(paths);
   const base = service === '.' ? '' : service;
@@ -56,11 +63,11 @@ export function openServiceModules(service: string, paths: readonly string[]): S
 
   const findUnder = (root: string, name: QualifiedName): LocalModule | undefined => {
     const parts = name.split('.');
-    const top = moduleAt(join(root, parts[0] ?? ''));
+    const top = moduleAt(join(root, topOf(name)));
     const whole = moduleAt(join(root, ...parts));
     if (top?.path !== undefined) return whole ?? missingModule(root, parts);
-    // An installed package wins over a folder without `__init__.py`, so only a file inside it decides.
-    return whole?.path === undefined ? undefined : whole;
+    // An installed package wins over a folder without `__init__.py`, so there only a file inside it decides.
+    return whole?.path === undefined && libraries.has(topOf(name)) ? undefined : whole;
   };
 
   const packageParent = (from: string): string => {
@@ -69,10 +76,12 @@ export function openServiceModules(service: string, paths: readonly string[]): S
     return folder;
   };
 
+  // Code that services share lies outside of them, and is installed or put on the path as a whole.
+  const shared = [...new Set(paths.filter((path) => !isInside(path, base)).map(packageParent))];
+
   const namesOf = (path: string): readonly QualifiedName[] => {
     const whole = path.replace(/(\/__init__)?\.py$/, '');
-    const isInside = base === '' || whole.startsWith(`${base}/`);
-    const roots = isInside ? [...sure, source, ...possible, packageParent(path)] : ancestorsOf(whole);
+    const roots = isInside(path, base) ? [...sure, source, ...possible, packageParent(path)] : ancestorsOf(whole);
     const names = roots.flatMap((root) => nameUnder(root, whole) ?? []);
     return [...new Set(names)].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
   };
@@ -86,10 +95,10 @@ export function openServiceModules(service: string, paths: readonly string[]): S
       }
       const isInSource = usesPackages && path.startsWith(`${source}/`);
       const around = ancestorsOf(parentOf(path)).filter((folder) => !files.has(join(folder, '__init__.py')));
-      const elsewhere = [...(isInSource ? [] : [source]), ...possible, ...around];
+      const elsewhere = [...(isInSource ? [] : [source]), ...possible, ...around, ...shared];
       for (const root of elsewhere) {
         const local = findUnder(root, name);
-        if (local !== undefined && local.path !== path) return { local, mayBeLibrary: !name.includes('.') };
+        if (local !== undefined && local.path !== path) return { local, mayBeLibrary: libraries.has(topOf(name)) };
       }
       return { local: undefined, mayBeLibrary: true };
     },
@@ -101,6 +110,14 @@ export function openServiceModules(service: string, paths: readonly string[]): S
     submodule: (module, name) => moduleAt(join(module.folder, name)),
     namesOf,
   };
+}
+
+function isInside(path: string, folder: string): boolean {
+  return folder === '' || path.startsWith(`${folder}/`);
+}
+
+function topOf(name: QualifiedName): string {
+  return name.split('.')[0] ?? name;
 }
 
 function missingModule(root: string, parts: readonly string[]): LocalModule {

@@ -57,7 +57,8 @@ function walkNodes(walk: Walk): void {
     // An anonymous node that is entered stands for its parent.
     const next = type.isNamed ? { parent: addNode(walk, type, level), hasFields: type.hasFields } : level;
     if (walk.findMissing && cursor.nodeIsMissing) tree.errors.push({ start: cursor.startIndex, end: cursor.endIndex });
-    if (!type.isLeaf && cursor.gotoFirstChild()) {
+    // Where the parser had to guess, an error may lie in a place that has no children otherwise.
+    if ((!type.isLeaf || walk.findMissing) && cursor.gotoFirstChild()) {
       depth++;
       levels[depth] = next;
     } else {
@@ -83,7 +84,7 @@ function addNode({ tree, cursor, findMissing }: Walk, { kind, isLeaf }: NodeType
   const isComment = kind === 'comment';
   const end = isComment && tree.text.charCodeAt(endIndex - 1) === CARRIAGE_RETURN ? endIndex - 1 : endIndex;
   const field = isComment || !level.hasFields ? undefined : fieldOf(cursor);
-  const children = isLeaf ? NO_CHILDREN : [];
+  const children = isLeaf && !findMissing ? NO_CHILDREN : [];
   const node = new TreeNode(tree, kind, startIndex, end, parent, field, tree.all.length, children);
   if (findMissing && kind === 'ERROR') tree.errors.push({ start: startIndex, end });
   tree.all.push(node);

@@ -48,6 +48,7 @@ export function serviceOf(
     files,
     modulesOfService: [...Object.keys(sources), ...unparsed],
     types: [TYPES],
+    libraries: ['aiomqtt', 'tenacity'],
   });
 }
 

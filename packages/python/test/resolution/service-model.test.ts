@@ -122,6 +122,46 @@ describe('modules', () => {
   });
 });
 
+describe('packages without `__init__.py`', () => {
+  const text =
+    'from clients import db\nimport clients.db as other\nimport clients.db\ndb.client; other.client; clients.db.client\n';
+  const service = serviceOf({
+    'main.py': text,
+    'clients/db.py': 'from asyncio_mqtt import Client\nclient = Client("x")\n',
+  });
+  const file = service.file('main.py')!;
+
+  test.each(['db.client', 'other.client', 'clients.db.client'])('%s leads into the folder', (chain) => {
+    expect(spell(file.resolve(nodeOf(file, chain)), file.path)).toBe('instance asyncio_mqtt.Client@clients/db.py:2');
+  });
+
+  test('an installed library wins over a folder of its name', () => {
+    const shadowing = serviceOf({
+      'main.py': 'from asyncio_mqtt import Client\nClient\n',
+      'asyncio_mqtt/extra.py': '',
+    });
+    const main = shadowing.file('main.py')!;
+    expect(spell(main.resolve(nodeOf(main, 'Client', 2)), main.path)).toBe('member asyncio_mqtt.Client');
+  });
+});
+
+describe('code of a shared folder', () => {
+  test('is found under the package it is', () => {
+    const service = serviceOf(
+      {
+        'services/a/src/main.py': 'from hearth.mqtt import client\nclient.publish\n',
+        'shared/hearth/__init__.py': '',
+        'shared/hearth/mqtt.py': 'from asyncio_mqtt import Client\nclient = Client("x")\n',
+      },
+      { path: 'services/a' },
+    );
+    const file = service.file('services/a/src/main.py')!;
+    expect(spell(file.resolve(nodeOf(file, 'client.publish')), file.path)).toBe(
+      'member asyncio_mqtt.Client.publish@shared/hearth/mqtt.py:2',
+    );
+  });
+});
+
 describe('usesOf', () => {
   test('the uses of an object are found across files, the names it is given to left out', () => {
     const service = readService('resolution/packages');

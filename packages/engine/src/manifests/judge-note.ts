@@ -19,6 +19,7 @@ export function noteLowering(note: ManifestNote, kind: ManifestKind): Lowering |
 
 function todoFor(kind: ManifestNote['kind']): string | undefined {
   switch (kind) {
+    case 'allowed':
     case 'equal':
     case 'already-there':
     case 'comment-skipped':

@@ -27,12 +27,13 @@ export function selectRelevant(
     if (plugins.length > 0) relevant.set(file.path, { kind: 'named', plugins });
   }
   if (relevant.size === 0) return relevant;
+  const roots = rootsOf(sorted, servicePath);
   let fresh: readonly string[] = [...relevant.keys()];
   let rest = sorted.filter(({ path }) => !relevant.has(path));
   while (fresh.length > 0 && rest.length > 0) {
     const targets = fresh.map((path) => targetOf(path, servicePath));
     const added = rest.flatMap((file) => {
-      const target = findImported(file, servicePath, targets);
+      const target = findImported(file, servicePath, targets, roots);
       return target === undefined ? [] : [{ file, target }];
     });
     for (const { file, target } of added) relevant.set(file.path, { kind: 'imports', path: target });
@@ -60,7 +61,12 @@ function segmentsBelow(path: string, servicePath: string): readonly string[] {
   return segments.at(-1) === '__init__' ? segments.slice(0, -1) : segments;
 }
 
-function findImported(file: RawFile, servicePath: string, targets: readonly Target[]): string | undefined {
+function findImported(
+  file: RawFile,
+  servicePath: string,
+  targets: readonly Target[],
+  roots: Roots,
+): string | undefined {
   const named = targets.filter(
     ({ name }) => name === '' || file.bytesAsText.includes(name) || /\bfrom[ \t]+\./.test(file.bytesAsText),
   );
@@ -68,16 +74,38 @@ function findImported(file: RawFile, servicePath: string, targets: readonly Targ
   const folder = file.path.split('/').slice(0, -1).join('/');
   const here = segmentsBelow(`${folder}/__init__.py`, servicePath);
   const imports = scanImports(file.bytesAsText);
-  return named.find((target) => imports.some((scanned) => couldMean(scanned, here, target)))?.path;
+  return named.find((target) => imports.some((scanned) => couldMean(scanned, here, target, roots)))?.path;
 }
 
-/** An absolute import may begin at any folder of the service (`src`, a test root), so the end of the path decides. */
-function couldMean({ level, segments }: ScannedImport, here: readonly string[], { dotted }: Target): boolean {
+/**
+ * An absolute import begins at a folder where name resolution looks too: the service, a usual root below it, a folder with a `conftest.py`, or a
+ * folder around the importing file.
+ */
+function couldMean(
+  { level, segments }: ScannedImport,
+  here: readonly string[],
+  { dotted }: Target,
+  roots: Roots,
+): boolean {
   if (level > 0) {
     const base = here.slice(0, here.length - (level - 1));
     return equalSegments([...base, ...segments], dotted);
   }
-  return segments.length > 0 && equalSegments(segments, dotted.slice(-segments.length));
+  if (segments.length === 0 || !equalSegments(segments, dotted.slice(-segments.length))) return false;
+  const root = dotted.slice(0, dotted.length - segments.length);
+  return roots.has(root.join('/')) || equalSegments(root, here.slice(0, root.length));
+}
+
+type Roots = ReadonlySet<string>;
+
+const USUAL_ROOTS = ['', 'src', 'app', 'lib', 'tests', 'test'];
+
+function rootsOf(files: readonly RawFile[], servicePath: string): Roots {
+  const withConftest = files.filter(({ path }) => /(?:^|\/)conftest\.py$/.test(path));
+  return new Set([
+    ...USUAL_ROOTS,
+    ...withConftest.map(({ path }) => segmentsBelow(path, servicePath).slice(0, -1).join('/')),
+  ]);
 }
 
 function equalSegments(a: readonly string[], b: readonly string[]): boolean {

@@ -62,6 +62,8 @@ export interface RewriteInput {
   readonly isWanted?: (plugin: string, rule: string) => boolean;
   /** Units that are out from the start, such as those a compile check refused. */
   readonly excluded?: ReadonlyMap<string, Exclusion>;
+  /** Lets every plugin look at every file, whether or not the file names anything of it. For proofs; the answers should not differ. */
+  readonly ignoreRelevance?: boolean;
   /** Runs rules so that they cannot take the engine down; by default crashes are caught and endless loops are not. */
   readonly fence?: Fence;
 }

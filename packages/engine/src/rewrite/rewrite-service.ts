@@ -29,7 +29,7 @@ export function finishService(input: RewriteInput): {
     index: indexFinders(input.plugins, input.isWanted),
     fence: input.fence ?? plainFence,
     originalTrees: new Map<string, SyntaxTree>(),
-    relevance: tellRelevance(input.service, input.plugins),
+    relevance: tellRelevance(input),
     opened: [],
   };
   let start: RewriteStart = { exclusions: input.excluded ?? new Map(), failures: [] };

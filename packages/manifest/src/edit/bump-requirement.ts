@@ -97,6 +97,12 @@ function noteFor(requirement: WrittenRequirement, judgement: Judgement, version:
         line,
         message: `${distribution} has no version here ("${text}"), so it is left alone.`,
       };
+    case 'allowed':
+      return {
+        kind: 'allowed',
+        line,
+        message: `${distribution} already takes ${version.text} ("${text}"), so it is left alone.`,
+      };
     case 'equal':
       return { kind: 'equal', line, message: `${distribution} is already at ${version.text} ("${text}").` };
     case 'newer':

@@ -1,12 +1,13 @@
 import type { Manifest, WrittenRequirement } from '../manifest.ts';
 import { parsePoetryConstraint } from '../requirement/poetry-constraint.ts';
 import { compareVersions } from '../version/compare-versions.ts';
+import { satisfies } from '../version/satisfies.ts';
 import { parseSpecifier, type SpecifierClause } from '../version/specifier.ts';
 import type { Version } from '../version/version.ts';
 import { boundsOf } from '../version/version-bounds.ts';
 
-/** How what is written stands to a version. `older` is what a bump moves. */
-export type Judgement = 'unbounded' | 'equal' | 'newer' | 'older' | 'unreadable';
+/** How what is written stands to a version. `allowed` is a range that takes it already; `older`, which shuts it out, is what a bump moves. */
+export type Judgement = 'unbounded' | 'allowed' | 'equal' | 'newer' | 'older' | 'unreadable';
 
 /** The clauses of a requirement, whatever notation it is in; undefined where they cannot be read. */
 export function clausesOf(manifest: Manifest, requirement: WrittenRequirement): readonly SpecifierClause[] | undefined {
@@ -24,13 +25,14 @@ export function clausesOf(manifest: Manifest, requirement: WrittenRequirement): 
   }
 }
 
-/** Compares the lowest version a specifier allows with `version`. A specifier with an upper bound only counts as older. */
+/** Compares what a specifier allows with `version`. */
 export function judgeRequirement(clauses: readonly SpecifierClause[] | undefined, version: Version): Judgement {
   if (clauses === undefined || clauses.some((clause) => clause.operator === '===')) return 'unreadable';
   const { lower, upper } = boundsOf(clauses);
-  if (lower === undefined) return upper === undefined ? 'unbounded' : 'older';
+  if (lower === undefined && upper === undefined) return 'unbounded';
+  if (lower === undefined) return satisfies(version, clauses) ? 'allowed' : 'older';
   const order = compareVersions(lower.version, version);
-  if (order < 0) return 'older';
+  if (order < 0) return satisfies(version, clauses) ? 'allowed' : 'older';
   return order === 0 && lower.inclusive ? 'equal' : 'newer';
 }
 

@@ -4,6 +4,7 @@ import type { TextEdit } from '@moult/text';
 export interface ManifestNote {
   readonly kind:
     | 'unbounded'
+    | 'allowed'
     | 'equal'
     | 'newer'
     | 'duplicate'

@@ -16,7 +16,8 @@ export function removeOption(manifest: Manifest, section: string, key: string): 
   const whole = sectionOf(manifest, section);
   const start = startWithOwnComment(manifest.text, lines, key);
   const emptied = whole !== undefined && isEmptyWithout(manifest.text, whole.body, { start, end: lines.end });
-  if (!emptied) return { kind: 'proposed', edits: [removal({ start, end: lines.end })], notes: [] };
+  if (!emptied)
+    return { kind: 'proposed', edits: [removal(withGap(manifest.text, { start, end: lines.end }))], notes: [] };
   if (isPytestSection(section)) {
     return { kind: 'proposed', edits: [removal({ start, end: lines.end })], notes: [keptNote(section, option)] };
   }
@@ -72,6 +73,13 @@ function removeInline(manifest: Manifest, option: WrittenOption): ManifestPropos
 
 function isEmptyWithout(text: string, body: TextRange, removed: TextRange): boolean {
   return (text.slice(body.start, removed.start) + text.slice(removed.end, body.end)).trim() === '';
+}
+
+/** Between two blank lines one of them goes too, so that no gap of two is left. */
+function withGap(text: string, range: TextRange): TextRange {
+  const isAfterBlank = /(?:^|\n)[ \t]*\r?\n$/.test(text.slice(0, range.start));
+  const blank = /^[ \t]*\r?\n/.exec(text.slice(range.end))?.[0].length ?? 0;
+  return isAfterBlank ? { start: range.start, end: range.end + blank } : range;
 }
 
 /** Takes the blank lines before a section along when it is the last, so that none are left at the end of the file. */

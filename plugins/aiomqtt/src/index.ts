@@ -1,4 +1,4 @@
-import { addRequirement, definePlugin, replaceRequirement } from '@moult/plugin-api';
+import { addRequirement, definePlugin, replaceRequirement, type ServiceView } from '@moult/plugin-api';
 import { comment, connect as connectOption, paho, pin } from './options.ts';
 import { clientAttributes } from './rules/client-attributes.ts';
 import { clientKeywords } from './rules/client-keywords.ts';
@@ -17,6 +17,11 @@ import { ASYNCIO_MQTT_TYPES } from './types.ts';
 
 /** What aiomqtt 2.4.0 itself accepts. */
 const PAHO_RANGE = '>=2.1,<3';
+
+/** Only then does the move concern a pin of paho-mqtt: a service may use paho for itself. */
+function requiresOldLibrary({ manifests }: ServiceView): boolean {
+  return manifests.some(({ requirements }) => requirements.some(({ distribution }) => distribution === 'asyncio-mqtt'));
+}
 
 export default definePlugin({
   name: 'aiomqtt',
@@ -44,13 +49,15 @@ export default definePlugin({
     reportUrlHostname,
     reportPahoClient,
   ],
-  manifest: ({ option }) => [
+  manifest: ({ option, service }) => [
     replaceRequirement('asyncio-mqtt', 'aiomqtt', {
       version: '2.4.0',
       pin: option(pin),
       ...(option(comment) === '' ? {} : { comment: option(comment) }),
     }),
-    ...(option(paho) === 'add' ? [addRequirement('paho-mqtt', PAHO_RANGE, 'asyncio-mqtt')] : []),
+    ...(option(paho) === 'add' && requiresOldLibrary(service)
+      ? [addRequirement('paho-mqtt', PAHO_RANGE, 'asyncio-mqtt')]
+      : []),
   ],
   residue: { modules: ['asyncio_mqtt'], strings: true },
 });

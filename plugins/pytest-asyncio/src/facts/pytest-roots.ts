@@ -44,8 +44,9 @@ export const pytestRoots = defineFacts('pytest-roots', ({ service }): PytestRoot
     const folder = folderOf(manifest.path);
     folders.set(folder, [...(folders.get(folder) ?? []), manifest]);
   }
-  const configured = [...folders].map(([folder, manifests]) => readRoot(folder, manifests));
-  const fallback = configured.find((root) => root.folder === service.path) ?? readRoot(service.path, []);
+  const paths = service.files.map((file) => file.path);
+  const configured = [...folders].map(([folder, manifests]) => readRoot(folder, manifests, paths));
+  const fallback = configured.find((root) => root.folder === service.path) ?? readRoot(service.path, [], paths);
   const innermostFirst = [...configured].sort((a, b) => b.folder.length - a.folder.length);
   return {
     all: configured.includes(fallback) ? configured : [...configured, fallback],
@@ -53,7 +54,7 @@ export const pytestRoots = defineFacts('pytest-roots', ({ service }): PytestRoot
   };
 });
 
-function readRoot(folder: string, manifests: readonly ManifestView[]): PytestRoot {
+function readRoot(folder: string, manifests: readonly ManifestView[], paths: readonly string[]): PytestRoot {
   const ranked = [...manifests].sort((a, b) => rankOf(a) - rankOf(b));
   const manifest = ranked[0];
   const section = manifest === undefined ? undefined : sectionOf(manifest);
@@ -66,7 +67,7 @@ function readRoot(folder: string, manifests: readonly ManifestView[]): PytestRoo
     config,
     isAuto: /^(?:auto|legacy)$/.test(commandLineMode(option('addopts')) ?? option('asyncio_mode')?.trim() ?? ''),
     modePlaces: ranked.flatMap(modePlacesOf),
-    patterns: readNamePatterns(option),
+    patterns: readNamePatterns({ folder, paths, option }),
     option,
   };
 }

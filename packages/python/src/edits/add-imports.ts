@@ -1,5 +1,6 @@
 import type { TreeNode } from '../syntax/tree-node.ts';
 import type { Draft } from './draft.ts';
+import { namesOf } from './edited-names.ts';
 import type { ImportWish } from './import-fates.ts';
 import { nameText } from './import-list.ts';
 import type { IsLocalModule } from './import-order.ts';
@@ -30,7 +31,10 @@ export function addWishes(
     plan.lines.push(line);
     return true;
   };
-  for (const group of groupByStatement(open)) addStatement(draft, group, { isLocal, takePlace });
+  const { uses } = namesOf(draft.tree);
+  const firstUse = ({ local }: ImportWish): number =>
+    uses.named(local.split('.')[0] ?? local)[0]?.start ?? Number.MAX_SAFE_INTEGER;
+  for (const group of groupByStatement(open)) addStatement(draft, group, { isLocal, firstUse, takePlace });
 }
 
 function canTake(plan: StatementPlan, { wish, beside }: PlacedWish): boolean {

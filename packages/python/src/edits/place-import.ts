@@ -16,13 +16,17 @@ import { statementsOf } from './tree-places.ts';
 /** Where a new import goes, besides its place in the order. */
 export interface ImportHome {
   readonly isLocal: IsLocalModule;
+  /** Where code uses the name first; an import further down would come too late. */
+  readonly firstUse: (wish: ImportWish) => number;
   /** Gives the line to a statement that is about to go, whose place it takes; false when the statement stays. */
   readonly takePlace: (statement: TreeNode, line: string) => boolean;
 }
 
 /** Adds a new import statement to the head of a file, where its formatter would put it. */
-export function placeImport(draft: Draft, wish: ImportWish, line: string, { isLocal, takePlace }: ImportHome): void {
-  const head = headImports(draft.tree.root, isLocal);
+export function placeImport(draft: Draft, wish: ImportWish, line: string, home: ImportHome): void {
+  const { isLocal, takePlace } = home;
+  const firstUse = home.firstUse(wish);
+  const head = headImports(draft.tree.root, isLocal).filter(({ statement }) => statement.end <= firstUse);
   const section = sectionOf(wish.module, 0, isLocal);
   const group = head.filter((one) => one.section === section);
   const first = group[0];

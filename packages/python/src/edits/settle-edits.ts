@@ -84,12 +84,22 @@ export function settleEdits(edits: readonly OwnedEdit[], text: string): readonly
   for (const edit of orderEdits(withoutSwallowed(edits))) {
     const { start, end, newText } = edit;
     const last = settled.at(-1);
-    if (last !== undefined && rangesOverlap(last, edit)) throw contradiction(last.newText, newText);
-    const isJoined = last !== undefined && last.start === last.end && start === end && last.start === start;
-    if (isJoined) settled[settled.length - 1] = { start, end, newText: last.newText + newText };
+    const joined = last === undefined ? undefined : joinEdits(last, edit);
+    if (joined !== undefined) settled[settled.length - 1] = joined;
     else settled.push({ start, end, newText });
   }
   return settled.filter((edit) => edit.end > edit.start || edit.newText !== '' || text === '');
+}
+
+/** Two insertions at one place, or two removals that overlap, as one; undefined for edits that stay apart. */
+function joinEdits(last: TextEdit, edit: TextEdit): TextEdit | undefined {
+  const { start, end, newText } = edit;
+  if (last.start === last.end && start === end && last.start === start) {
+    return { start, end, newText: last.newText + newText };
+  }
+  if (!rangesOverlap(last, edit)) return undefined;
+  if (last.newText !== '' || newText !== '') throw contradiction(last.newText, newText);
+  return { start: last.start, end: Math.max(last.end, end), newText };
 }
 
 /** Edits in text order. At one place the edit of outer code comes first where the inner code begins, and last where it ends. */

@@ -59,6 +59,7 @@ function openCode({ service, plugins }: RewriteInput, files: readonly SourceOfPa
     path,
     files,
     modulesOfService: [...files.map((file) => file.path), ...others],
+    libraries: plugins.flatMap(({ plugin }) => plugin.detects.modules),
     types: plugins.flatMap(({ plugin }) => plugin.types ?? []),
   });
   return {

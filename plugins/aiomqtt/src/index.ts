@@ -30,7 +30,7 @@ export default definePlugin({
   detects: {
     distributions: ['asyncio-mqtt'],
     modules: ['asyncio_mqtt'],
-    literals: ['filtered_messages', 'unfiltered_messages'],
+    literals: ['filtered_messages', '.topic'],
   },
   types: ASYNCIO_MQTT_TYPES,
   options: [paho, connectOption, pin, comment],

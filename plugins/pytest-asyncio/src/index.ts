@@ -17,7 +17,18 @@ export default definePlugin({
   detects: {
     distributions: ['pytest-asyncio'],
     modules: ['pytest_asyncio'],
-    literals: ['async def test', 'fixture', 'event_loop', 'mark.asyncio', 'TestCase', 'asyncio_mode', 'asyncio-mode'],
+    literals: [
+      'async def test',
+      'fixture',
+      'event_loop',
+      'mark.asyncio',
+      'TestCase',
+      'async def setup_',
+      'async def teardown_',
+      'partial',
+      'asyncio_mode',
+      'asyncio-mode',
+    ],
   },
   options: [mode, pin, comment],
   rules: [

@@ -17,7 +17,7 @@ import {
 } from '@moult/plugin-api';
 import { findSites } from '../src/find/find-sites.ts';
 import { indexFinders } from '../src/find/finder-index.ts';
-import { collectAliases } from '../src/find/name-gate.ts';
+import { collectNames } from '../src/find/name-gate.ts';
 import { plainFence } from '../src/propose/fence.ts';
 import { openModel } from '../src/rewrite/open-model.ts';
 import { openState, type RewriteContext } from '../src/rewrite/rewrite-state.ts';
@@ -41,10 +41,9 @@ function find(finder: Finder<Site>, texts: string | Readonly<Record<string, stri
     opened: [],
   };
   const model = openModel(context, openState(context, { exclusions: new Map(), failures: [] }));
-  const aliases = collectAliases(model.files.map(({ tree }) => tree));
   const [file] = model.files;
   if (file === undefined) return [];
-  return findSites(file, context.index, aliases).sites.map(
+  return findSites(file, context.index, collectNames(model.files)).sites.map(
     ({ site, node }) => `${node.line}:${node.column} ${site.kind}${'name' in site ? ` ${site.name}` : ''}`,
   );
 }
@@ -86,6 +85,11 @@ describe('callTo finds', () => {
       'svc/compat.py': 'from oldlib import send as transmit\n',
     };
     expect(find(callTo('oldlib.send'), texts)).toEqual(['2:1 call oldlib.send']);
+  });
+
+  test('a function that is handed over as an argument', () => {
+    const text = 'from oldlib import send\n\ndef run(act):\n    act(1)\n\nrun(send)\n';
+    expect(find(callTo('oldlib.send'), text)).toEqual(['4:5 call oldlib.send']);
   });
 
   test('only calls with or without a keyword, where that is asked for', () => {

@@ -5,7 +5,7 @@ import type { FinderIndex } from './finder-index.ts';
 import type { FoundFile, FoundSite, LibraryUse, ParsedFile } from './found-site.ts';
 import { findImportSites } from './import-sites.ts';
 import { findLibraryImports, findLibraryUse, isTaken } from './library-uses.ts';
-import { isLongestChain, type NameGate, openGate } from './name-gate.ts';
+import { isLongestChain, type NameGate, openGate, type ServiceNames } from './name-gate.ts';
 import { findExceptSites, findNameSites, findWithSites } from './name-sites.ts';
 import { findQuerySites } from './query-sites.ts';
 import { findStringSites } from './string-sites.ts';
@@ -22,11 +22,11 @@ export interface FindContext {
  * Finds the sites of all rules in one walk over the nodes of a file, in source order, and the uses of the libraries that no rule takes.
  * A node that several alternatives of one finder match is one site.
  */
-export function findSites(file: ParsedFile, index: FinderIndex, aliases: ReadonlySet<string>): FoundFile {
+export function findSites(file: ParsedFile, index: FinderIndex, names: ServiceNames): FoundFile {
   const context = {
     file,
     index,
-    gate: openGate(file.tree, aliases, index.lastParts),
+    gate: openGate(file.tree, names, index.wanted),
     definitions: tabulateDefinitions(file),
   };
   const sites: FoundSite[] = findFileSites(context);

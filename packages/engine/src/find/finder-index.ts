@@ -1,6 +1,7 @@
 import type { FinderSpec, Plugin, Rule } from '@moult/plugin-api';
 import { compileQuery, type SyntaxQuery } from '@moult/python';
 import type { PluginUse } from '../rewrite/rewrite-input.ts';
+import { type WantedNames, wantedNames } from './name-gate.ts';
 
 /** One rule of one plugin, with its place in the merge order. */
 export interface RuleEntry {
@@ -29,8 +30,8 @@ export interface FinderIndex {
   readonly rules: readonly RuleEntry[];
   readonly plugins: readonly PluginUse[];
   of<K extends LeafKind>(kind: K): FindersOf<K>;
-  /** Last parts of all names that rules look for: an attribute with another last part can be none of them. */
-  readonly lastParts: ReadonlySet<string>;
+  /** All names that rules look for, taken apart. */
+  readonly wanted: WantedNames;
   /** The finders of some plugins alone, their ranks kept. */
   only(plugins: readonly string[]): FinderIndex;
   /** A raw query, compiled on first use. Throws `E-QUERY` when the grammar does not know what it asks for. */
@@ -66,7 +67,7 @@ function openIndex(
     }
   }
   const narrowed = new Map<string, FinderIndex>();
-  const names = [...plugins.flatMap(({ plugin }) => synonymsOf(plugin)), ...rules.flatMap(namesOf)];
+  const names = [...plugins.flatMap(({ plugin }) => libraryNames(plugin)), ...rules.flatMap(namesOf)];
   return {
     rules,
     plugins,
@@ -86,7 +87,7 @@ function openIndex(
     },
     // The map is filled by kind above, so the entries of a kind have the specs of that kind.
     of: <K extends LeafKind>(kind: K) => (byKind.get(kind) ?? []) as unknown as FindersOf<K>,
-    lastParts: new Set(names.map(lastPart)),
+    wanted: wantedNames(names),
   };
 }
 
@@ -119,11 +120,7 @@ function resolvedNames(spec: LeafSpec): readonly string[] {
   }
 }
 
-/** Other names under which a library offers the same things. */
-function synonymsOf({ types }: Plugin): readonly string[] {
-  return Object.keys(types?.same ?? {});
-}
-
-function lastPart(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1);
+/** Names under which a library and its parts are reached, whether or not a rule asks for them. */
+function libraryNames({ detects, types }: Plugin): readonly string[] {
+  return [...detects.modules, ...Object.keys(types?.same ?? {})];
 }

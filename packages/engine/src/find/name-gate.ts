@@ -1,8 +1,9 @@
 import { isVariableName, type SyntaxTree, type TreeNode, viewImport } from '@moult/python';
+import type { ParsedFile } from './found-site.ts';
 
 /**
- * Cheap tests that tell which names need no resolution, because they cannot refer to anything a rule looks for. They may say yes too
- * often, never no wrongly.
+ * Cheap tests that tell which names need no resolution, because they cannot refer to anything that is looked for. They say yes too often
+ * rather than no wrongly; only a module that is handed over as an argument is not followed.
  */
 export interface NameGate {
   /** Whether a name or chain could refer to one of the wanted names by way of an import. */
@@ -11,29 +12,65 @@ export interface NameGate {
   couldBeMember(node: TreeNode): boolean;
 }
 
-/** Names that can stand for something else anywhere in a service: `import a as b`, and `b = a.c` or `self.b = a.c`. */
-export function collectAliases(trees: readonly SyntaxTree[]): ReadonlySet<string> {
+/** Names of a service by which something imported can be reached. */
+export interface ServiceNames {
+  /** Names that can stand for something else: `import a as b`, and `b = a.c` or `self.b = a.c`. */
+  readonly aliases: ReadonlySet<string>;
+  /** Names of the parsed files and of the folders around them: an import of another top module leads out of the service. */
+  readonly modules: ReadonlySet<string>;
+}
+
+/** What is looked for: the first parts of all names, and the last ones. */
+export interface WantedNames {
+  readonly tops: ReadonlySet<string>;
+  readonly lastParts: ReadonlySet<string>;
+}
+
+/** Takes wanted names apart. */
+export function wantedNames(names: readonly string[]): WantedNames {
+  return {
+    tops: new Set(names.map((name) => name.split('.', 1)[0] ?? name)),
+    lastParts: new Set(names.map((name) => name.slice(name.lastIndexOf('.') + 1))),
+  };
+}
+
+/** Collects the names of a service. */
+export function collectNames(files: readonly Pick<ParsedFile, 'path' | 'tree'>[]): ServiceNames {
   const aliases = new Set<string>();
-  for (const tree of trees) {
+  const modules = new Set<string>();
+  for (const { path, tree } of files) {
+    for (const part of path.replace(/\.py$/, '').split('/')) modules.add(part);
     for (const { alias } of importsOf(tree)) if (alias !== undefined) aliases.add(alias);
     for (const target of chainTargets(tree)) aliases.add(lastIdentifier(target));
   }
-  return aliases;
+  return { aliases, modules };
 }
 
 /** Opens the gate of one file. */
-export function openGate(tree: SyntaxTree, aliases: ReadonlySet<string>, lastParts: ReadonlySet<string>): NameGate {
-  const imported = importsOf(tree);
+export function openGate(
+  tree: SyntaxTree,
+  { aliases, modules }: ServiceNames,
+  { tops, lastParts }: WantedNames,
+): NameGate {
+  const imported = importsOf(tree).filter(({ level, module }) => {
+    const top = module.split('.', 1)[0] ?? module;
+    return level > 0 || tops.has(top) || modules.has(top);
+  });
   const hasStar = imported.some(({ member }) => member === '*');
-  const roots = new Set(imported.flatMap(({ local }) => (local === undefined ? [] : [local])));
+  const roots = new Set(imported.flatMap(({ local }) => local ?? []));
   for (const target of chainTargets(tree)) roots.add(lastIdentifier(target));
-  const isMember = (name: string): boolean => lastParts.has(name) || lastParts.has('*') || aliases.has(name);
+  const parameters = new Set(parameterNames(tree));
   return {
     couldRefer: (node) => {
-      const root = rootIdentifier(node);
-      return hasStar || (root !== undefined && roots.has(root.text));
+      const root = rootIdentifier(node)?.text;
+      if (root === undefined) return false;
+      return hasStar || roots.has(root) || (node.kind === 'identifier' && parameters.has(root));
     },
-    couldBeMember: (node) => node.kind === 'attribute' && isMember(lastIdentifier(node)),
+    couldBeMember: (node) => {
+      if (node.kind !== 'attribute') return false;
+      const name = lastIdentifier(node);
+      return lastParts.has(name) || aliases.has(name);
+    },
   };
 }
 
@@ -41,16 +78,30 @@ function importsOf(tree: SyntaxTree) {
   return [...tree.nodes('import_statement'), ...tree.nodes('import_from_statement')].flatMap(viewImport);
 }
 
-/** Targets of assignments whose value holds no call: the target may be another name of what the value names. */
+/** Targets of assignments whose value can be a name: the target may be another name of what the value refers to. */
 function chainTargets(tree: SyntaxTree): readonly TreeNode[] {
   return ['assignment', 'named_expression', 'keyword_argument', 'default_parameter', 'typed_default_parameter'].flatMap(
     (kind) =>
       tree.nodes(kind).flatMap((node) => {
         const target = node.field('left') ?? node.field('name');
         const value = node.field('right') ?? node.field('value');
-        if (target === undefined || value === undefined || value.kind === 'call') return [];
-        return targetNames(target);
+        return target === undefined || value === undefined || isMade(value) ? [] : targetNames(target);
       }),
+  );
+}
+
+/** Whether an expression makes a new object, which is no name of anything. */
+function isMade({ kind }: TreeNode): boolean {
+  return /^(call|string|concatenated_string|integer|float|true|false|none|dictionary|set|lambda|.*_comprehension|generator_expression|binary_operator|comparison_operator|not_operator|unary_operator)$/.test(
+    kind,
+  );
+}
+
+function parameterNames(tree: SyntaxTree): readonly string[] {
+  return [...tree.nodes('parameters'), ...tree.nodes('lambda_parameters')].flatMap(({ children }) =>
+    children.flatMap(
+      (child) => (child.kind === 'identifier' ? child : (child.field('name') ?? child.children[0]))?.text ?? [],
+    ),
   );
 }
 

@@ -1,9 +1,13 @@
 import type { FindContext } from './find-sites.ts';
 import type { FoundSite } from './found-site.ts';
+import { requiredLiterals } from './query-literals.ts';
 
 /** Sites of raw queries: what `@site` captures, or the first capture. */
 export function findQuerySites({ file, index }: FindContext): readonly FoundSite[] {
-  return index.of('query').flatMap(({ entry, spec }) =>
+  const finders = index
+    .of('query')
+    .filter(({ spec }) => requiredLiterals(spec.source).every((literal) => file.tree.text.includes(literal)));
+  return finders.flatMap(({ entry, spec }) =>
     index
       .queryOf(spec.source)
       .run(file.tree)

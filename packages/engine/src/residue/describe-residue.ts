@@ -1,5 +1,5 @@
 import type { Plugin } from '@moult/plugin-api';
-import { collectAliases } from '../find/name-gate.ts';
+import { collectNames } from '../find/name-gate.ts';
 import { statusOfChange } from '../ledger/change-status.ts';
 import { byPlace } from '../plan/describe-changes.ts';
 import type { PlanResidue } from '../plan/plan-document.ts';
@@ -41,8 +41,8 @@ function findHits(context: RewriteContext, state: RewriteState, plugin: Plugin):
   const { modules, names } = oldNamesOf(plugin);
   if (modules.length === 0 && names.length === 0) return inManifests;
   const { files } = openModel(context, { ...state, intents: new Map() });
-  const aliases = collectAliases(files.map(({ tree }) => tree));
-  return [...files.flatMap((file) => findCodeResidue(file, plugin, aliases)), ...inManifests];
+  const inService = collectNames(files);
+  return [...files.flatMap((file) => findCodeResidue(file, plugin, inService)), ...inManifests];
 }
 
 interface Explanation {

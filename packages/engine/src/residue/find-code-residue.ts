@@ -2,7 +2,7 @@ import type { Plugin } from '@moult/plugin-api';
 import { type SyntaxTree, stringValueOf, type TreeNode, viewImport } from '@moult/python';
 import type { ParsedFile } from '../find/found-site.ts';
 import { findEvaluated, isAtOrBelow } from '../find/match-name.ts';
-import { chainsOf, isLongestChain, openGate } from '../find/name-gate.ts';
+import { chainsOf, isLongestChain, openGate, type ServiceNames, wantedNames } from '../find/name-gate.ts';
 import { replacesDistribution } from '../rewrite/name-candidates.ts';
 import type { ResidueHit, ResidueKind } from './residue-hit.ts';
 
@@ -21,10 +21,10 @@ export function oldNamesOf(plugin: Plugin): OldNames {
 }
 
 /** Looks for the old library in one file without the help of any rule. */
-export function findCodeResidue(file: ParsedFile, plugin: Plugin, aliases: ReadonlySet<string>): readonly ResidueHit[] {
+export function findCodeResidue(file: ParsedFile, plugin: Plugin, service: ServiceNames): readonly ResidueHit[] {
   const old = oldNamesOf(plugin);
   if (old.modules.length === 0 && old.names.length === 0) return [];
-  const hits = [...findImports(file, old), ...findReferences(file, old, aliases)];
+  const hits = [...findImports(file, old), ...findReferences(file, old, service)];
   const texts = old.strings ? [...findStrings(file.tree, old), ...findComments(file.tree, old, plugin)] : [];
   return [...hits, ...texts]
     .sort((a, b) => a.node.start - b.node.start)
@@ -61,10 +61,10 @@ function findImports({ tree, view }: ParsedFile, { modules, names }: OldNames): 
 function findReferences(
   { tree, view }: ParsedFile,
   { modules, names }: OldNames,
-  aliases: ReadonlySet<string>,
+  service: ServiceNames,
 ): readonly Hit[] {
   const wanted = [...modules.flatMap((module) => [module, `${module}.*`]), ...names];
-  const gate = openGate(tree, aliases, new Set(names.map((name) => name.slice(name.lastIndexOf('.') + 1))));
+  const gate = openGate(tree, service, wantedNames([...modules, ...names]));
   return [...tree.nodes('identifier'), ...tree.nodes('attribute')].flatMap((longest): readonly Hit[] => {
     if (!isLongestChain(longest)) return [];
     if (!gate.couldRefer(longest) && !chainsOf(longest).some((chain) => gate.couldBeMember(chain))) return [];

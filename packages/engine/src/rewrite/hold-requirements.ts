@@ -1,5 +1,5 @@
 import type { Plugin } from '@moult/plugin-api';
-import { collectAliases } from '../find/name-gate.ts';
+import { collectNames } from '../find/name-gate.ts';
 import { findCodeResidue } from '../residue/find-code-residue.ts';
 import type { ResidueHit } from '../residue/residue-hit.ts';
 import type { Candidate } from './candidate.ts';
@@ -58,9 +58,9 @@ function findOldUse(context: RewriteContext, state: RewriteState, plugin: Plugin
 
 function findOldCode(context: RewriteContext, state: RewriteState, plugin: Plugin): readonly ResidueHit[] {
   const { files } = openModel(context, { ...state, intents: new Map() });
-  const aliases = collectAliases(files.map(({ tree }) => tree));
+  const service = collectNames(files);
   return files
-    .flatMap((file) => findCodeResidue(file, plugin, aliases))
+    .flatMap((file) => findCodeResidue(file, plugin, service))
     .filter(({ kind }) => kind === 'import' || kind === 'reference');
 }
 

@@ -3,7 +3,7 @@ import type { ManifestView, ServiceView } from '@moult/plugin-api';
 import { createServiceModel, type ImportIntent, parseSource, type SyntaxTree } from '@moult/python';
 import { findSites } from '../find/find-sites.ts';
 import type { FoundFile, ParsedFile } from '../find/found-site.ts';
-import { collectAliases } from '../find/name-gate.ts';
+import { collectNames } from '../find/name-gate.ts';
 import type { RewriteInput } from './rewrite-input.ts';
 import type { RewriteContext, RewriteState } from './rewrite-state.ts';
 
@@ -85,8 +85,8 @@ export function findInService(
 ): readonly FoundFile[] {
   const code = opened.find((each) => each.files === files);
   if (code?.found !== undefined) return code.found;
-  const aliases = collectAliases(files.map(({ tree }) => tree));
-  const found = files.map((file) => findSites(file, index.only(relevance.get(file.path) ?? []), aliases));
+  const names = collectNames(files);
+  const found = files.map((file) => findSites(file, index.only(relevance.get(file.path) ?? []), names));
   if (code !== undefined) code.found = found;
   return found;
 }

@@ -36,6 +36,9 @@ export interface Candidate {
 export interface Resolution {
   /** Empty when nothing is known. */
   readonly candidates: readonly Candidate[];
-  /** True when there is exactly one candidate and nothing else could be meant. */
+  /**
+   * True when nothing else could be meant: all candidates agree in kind and name. There is more than one when the object may have been made in
+   * several places.
+   */
   readonly certain: boolean;
 }

@@ -112,6 +112,7 @@ const STANDARD: Readonly<Record<string, Known>> = {
   'contextlib.ExitStack.enter_context': enterFirst,
   'contextlib.AsyncExitStack.enter_context': enterFirst,
   'contextlib.AsyncExitStack.enter_async_context': enterFirst,
+  'asyncio.to_thread': madeBy((call) => call.positional(0)?.value),
   'asyncio.wait_for': first,
   'asyncio.shield': first,
   'asyncio.run': first,

@@ -6,7 +6,13 @@ import type { Value, ValueSet } from './value.ts';
 export function toResolution(set: ValueSet): Resolution {
   const candidates = set.values.flatMap((value) => toCandidate(value) ?? []);
   const isWhole = candidates.length === set.values.length && !set.isOpen;
-  return { candidates, certain: isWhole && candidates.length === 1 };
+  return { candidates, certain: isWhole && agree(candidates) };
+}
+
+/** Whether there are candidates and all are one thing, wherever it was made. */
+function agree(candidates: readonly Candidate[]): boolean {
+  const [first] = candidates;
+  return first !== undefined && candidates.every(({ kind, name }) => kind === first.kind && name === first.name);
 }
 
 function toCandidate(value: Value): Candidate | undefined {

@@ -332,6 +332,8 @@ describe('what may go', () => {
       [drop('a')],
       'from a import (\n    # one\n    c,\n)\nc\n',
     ],
+    ['over a backslash', 'from a import b, c, \\\n    d\nb, c\n', [drop('a')], 'from a import b, c\nb, c\n'],
+    ['before a backslash', 'from a import b, c, \\\n    d\nb, d\n', [drop('a')], 'from a import b, d\nb, d\n'],
     ['of another module', 'import ab\n', [drop('a')], 'import ab\n'],
   ]);
 

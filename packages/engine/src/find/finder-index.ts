@@ -113,6 +113,7 @@ function resolvedNames(spec: LeafSpec): readonly string[] {
     case 'class':
       return spec.bases ?? [];
     case 'import':
+      return spec.modules;
     case 'string':
     case 'file':
     case 'query':

@@ -17,10 +17,11 @@ export function findImportSites(context: FindContext, statement: TreeNode): read
   );
 }
 
-/** The names an import statement takes from outside the service. */
-export function libraryImports({ file }: FindContext, statement: TreeNode): readonly ImportedName[] {
+/** The names an import statement takes from a library that somebody looks for, and not from a module of the service. */
+export function libraryImports({ file, index }: FindContext, statement: TreeNode): readonly ImportedName[] {
   return viewImport(statement).filter((imported) => {
-    if (imported.level > 0) return false;
+    const top = imported.module.split('.', 1)[0] ?? imported.module;
+    if (imported.level > 0 || !index.wanted.tops.has(top)) return false;
     if (imported.identifier === undefined) return true;
     const { candidates } = file.view.resolve(imported.identifier);
     return candidates.length === 0 || candidates.some(({ kind }) => kind !== 'local');

@@ -67,9 +67,8 @@ function findImported(
   targets: readonly Target[],
   roots: Roots,
 ): string | undefined {
-  const named = targets.filter(
-    ({ name }) => name === '' || file.bytesAsText.includes(name) || /\bfrom[ \t]+\./.test(file.bytesAsText),
-  );
+  const isRelative = /\bfrom[ \t]+\./.test(file.bytesAsText);
+  const named = isRelative ? targets : targets.filter(({ name }) => name === '' || file.bytesAsText.includes(name));
   if (named.length === 0) return undefined;
   const folder = file.path.split('/').slice(0, -1).join('/');
   const here = segmentsBelow(`${folder}/__init__.py`, servicePath);

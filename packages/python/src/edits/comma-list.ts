@@ -24,17 +24,32 @@ export interface CommaList extends TextRange {
   readonly tree: SyntaxTree;
   readonly items: readonly ListItem[];
   readonly comments: readonly TreeNode[];
+  /** Whether brackets stand around it, so that its lines end without meaning. */
+  readonly isBracketed: boolean;
 }
 
 /** Reads the elements between the brackets of `node`: arguments, elements, parameters, pairs. */
 export function readBracketed(node: TreeNode): CommaList {
-  return readList(node.tree, codeChildren(node), { start: node.start + 1, end: node.end - 1 });
+  return readList(node.tree, codeChildren(node), { start: node.start + 1, end: node.end - 1 }, true);
 }
 
 /** Reads elements that have no brackets of their own, or only some of the children of a node. */
-export function readList(tree: SyntaxTree, nodes: readonly TreeNode[], range: TextRange): CommaList {
-  const items = nodes.map((node, index) => readItem(tree, node, nodes[index + 1]?.start ?? range.end));
-  return { tree, items, comments: commentsIn(tree, range.start, range.end), start: range.start, end: range.end };
+export function readList(
+  tree: SyntaxTree,
+  nodes: readonly TreeNode[],
+  range: TextRange,
+  isBracketed: boolean,
+): CommaList {
+  const read = nodes.map((node, index) => readItem(tree, node, nodes[index + 1]?.start ?? range.end));
+  // Without brackets only a backslash ends a line, so no element has a line for itself.
+  const items = isBracketed ? read : read.map((item) => ({ ...item, isFirstOnLine: false, isLastOnLine: false }));
+  const { start, end } = range;
+  return { tree, items, comments: commentsIn(tree, start, end), start, end, isBracketed };
+}
+
+/** Whether text between two elements can go without taking a comment or the layout of other lines along. */
+export function isPlainGap({ tree, isBracketed }: CommaList, start: number, end: number): boolean {
+  return !isBracketed || !/[\r\n\\#]/.test(tree.text.slice(start, end));
 }
 
 function readItem(tree: SyntaxTree, node: TreeNode, limit: number): ListItem {

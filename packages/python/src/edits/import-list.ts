@@ -95,5 +95,5 @@ function listOf(statement: TreeNode, nodes: readonly TreeNode[]): CommaList {
     open?.text === '('
       ? { start: open.end, end: statement.end - 1 }
       : { start: first?.start ?? statement.start, end: last?.end ?? statement.end };
-  return readList(tree, nodes, range);
+  return readList(tree, nodes, range, open?.text === '(');
 }

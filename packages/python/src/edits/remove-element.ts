@@ -25,7 +25,7 @@ export function removeElement(scope: EditScope, element: TreeNode, container: Tr
 function placeRemovals({ draft }: EditScope, container: TreeNode, removed: ReadonlySet<TreeNode>): void {
   const all = codeChildren(container);
   const hasBrackets = '([{'.includes(draft.tree.text[container.start] ?? '') && all[0]?.start !== container.start;
-  const list = hasBrackets ? readBracketed(container) : readList(draft.tree, all, container);
+  const list = hasBrackets ? readBracketed(container) : readList(draft.tree, all, container, false);
   const gone = container.kind === 'parameters' ? withSeparators(all, removed) : removed;
   const indices = new Set([...gone].map((node) => all.indexOf(node)));
   const kept = all.length - indices.size;

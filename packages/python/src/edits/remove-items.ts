@@ -1,5 +1,5 @@
 import { indentationOf, type TextRange } from '@moult/text';
-import { type CommaList, type ListItem, linesOf, ownsLines } from './comma-list.ts';
+import { type CommaList, isPlainGap, type ListItem, linesOf, ownsLines } from './comma-list.ts';
 import type { Draft } from './draft.ts';
 import { commentsIn } from './tokens.ts';
 
@@ -45,24 +45,24 @@ function commentLines(draft: Draft, range: TextRange, indent: string): string {
 }
 
 /** Up to the next element, or only past the comma where a comment or a line break follows. */
-function removeForward(draft: Draft, { tree, items }: CommaList, index: number): void {
+function removeForward(draft: Draft, list: CommaList, index: number): void {
+  const { items } = list;
   const item = items[index];
   const next = items[index + 1];
   if (item === undefined || next === undefined) return;
-  const gap = tree.text.slice(item.outerEnd, next.start);
-  const isPlain = !/[\r\n\\#]/.test(gap);
-  if (isPlain) {
+  if (isPlainGap(list, item.outerEnd, next.start)) {
     removeKeepingComments(draft, { start: item.start, end: next.start });
     return;
   }
   const previous = items[index - 1];
   const before = previous === undefined ? item.start : previous.outerEnd;
-  const isBeforePlain = previous !== undefined && !/[\r\n\\#]/.test(tree.text.slice(before, item.start));
+  const isBeforePlain = previous !== undefined && isPlainGap(list, before, item.start);
   removeKeepingComments(draft, { start: isBeforePlain ? before : item.start, end: item.outerEnd });
 }
 
 /** Elements at the end that share a line with what stays: they go with the comma before them, unless the list ends with one. */
-function removeTail(draft: Draft, { tree, items }: CommaList, lastKept: number, needsComma: boolean): void {
+function removeTail(draft: Draft, list: CommaList, lastKept: number, needsComma: boolean): void {
+  const { items } = list;
   const kept = items[lastKept];
   const last = items.at(-1);
   if (kept === undefined || last === undefined) return;
@@ -73,8 +73,8 @@ function removeTail(draft: Draft, { tree, items }: CommaList, lastKept: number, 
   let position = kept.outerEnd;
   for (const item of items.slice(lastKept + 1)) {
     if (!ownsLines(item)) {
-      const isPlain = !/[\r\n\\#]/.test(tree.text.slice(position, item.start));
-      removeKeepingComments(draft, { start: isPlain ? position : item.start, end: item.outerEnd });
+      const start = isPlainGap(list, position, item.start) ? position : item.start;
+      removeKeepingComments(draft, { start, end: item.outerEnd });
     }
     position = item.outerEnd;
   }

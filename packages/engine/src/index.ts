@@ -9,6 +9,8 @@ export {
   type LineExplanation,
   type NoExplanation,
 } from './explain/explain-line.ts';
+export type { LedgerEntry } from './ledger/list-sites.ts';
+export type { SiteColumn } from './ledger/site-column.ts';
 export {
   type Deferral,
   type FileEdit,

@@ -1,4 +1,5 @@
 import { checkColumns, countSites, sumColumns } from '../ledger/count-sites.ts';
+import { type LedgerEntry, listSites } from '../ledger/list-sites.ts';
 import { compareText } from '../merge/merge-order.ts';
 import { nameChanges } from '../plan/change-id.ts';
 import { describeChanges } from '../plan/describe-changes.ts';
@@ -43,6 +44,8 @@ export interface ServiceRewrite {
   readonly fileColumns: FileColumns;
   /** By plugin, in merge order. */
   readonly siteColumns: ReadonlyMap<string, SiteColumns>;
+  /** Every site and where it ended; a plan has only the sums. */
+  readonly ledger: readonly LedgerEntry[];
   /** By path. */
   readonly texts: readonly RewrittenText[];
   /** Everything that is out, as a start for computing the service again. */
@@ -81,6 +84,7 @@ export function summarizeService(context: RewriteContext, state: RewriteState): 
     failures,
     fileColumns: countFiles(context, files),
     siteColumns,
+    ledger: listSites(state),
     texts: textsOf(state),
     excluded: state.exclusions,
   };

@@ -1,6 +1,5 @@
-import type NativeParser from 'tree-sitter';
 import { BuiltTree } from './built-tree.ts';
-import { describeKind } from './native-grammar.ts';
+import { describeKind, type NativeCursor, type NativeTree } from './native-grammar.ts';
 import type { SyntaxTree } from './syntax-tree.ts';
 import { TreeNode } from './tree-node.ts';
 
@@ -21,12 +20,12 @@ const fieldNames: (string | undefined)[] = [];
 /** The position of the walk: the cursor and the node whose children it stands among. */
 interface Walk {
   readonly tree: BuiltTree;
-  readonly cursor: NativeParser.TreeCursor;
+  readonly cursor: NativeCursor;
   readonly findMissing: boolean;
 }
 
 /** Copies the named nodes of a native tree in one walk; nothing of the native tree is kept. */
-export function buildTree(text: string, native: NativeParser.Tree): SyntaxTree {
+export function buildTree(text: string, native: NativeTree): SyntaxTree {
   const tree = new BuiltTree(text, (built) => {
     const root = new TreeNode(built, 'module', 0, text.length, undefined, undefined, 0, []);
     built.all.push(root);
@@ -68,7 +67,7 @@ function walkNodes(walk: Walk): void {
 }
 
 /** Moves to the next node that is not below this one; the new depth, or -1 at the end of the tree. */
-function goToNext(cursor: NativeParser.TreeCursor, depth: number): number {
+function goToNext(cursor: NativeCursor, depth: number): number {
   let level = depth;
   while (!cursor.gotoNextSibling()) {
     if (level === 0) return -1;
@@ -99,7 +98,7 @@ function addNode({ tree, cursor, findMissing }: Walk, { kind, isLeaf }: NodeType
 const CARRIAGE_RETURN = 13;
 const NO_CHILDREN: readonly TreeNode[] = [];
 
-function fieldOf(cursor: NativeParser.TreeCursor): string | undefined {
+function fieldOf(cursor: NativeCursor): string | undefined {
   const id = cursor.currentFieldId;
   // The declarations promise a number; without a field the cursor answers undefined.
   if (id === undefined) return undefined;
@@ -110,7 +109,7 @@ function fieldOf(cursor: NativeParser.TreeCursor): string | undefined {
   return name;
 }
 
-function learnType(cursor: NativeParser.TreeCursor): NodeType {
+function learnType(cursor: NativeCursor): NodeType {
   const kind = cursor.nodeType;
   const type = cursor.nodeIsNamed ? namedType(kind) : anonymousType(kind);
   nodeTypes[cursor.nodeTypeId] = type;

@@ -1,5 +1,13 @@
 import { createRequire } from 'node:module';
+import { MoultError } from '@moult/errors';
 import type NativeParser from 'tree-sitter';
+
+/** A tree as the addon gives it; nothing outside this folder keeps one. */
+export type NativeTree = NativeParser.Tree;
+export type NativeCursor = NativeParser.TreeCursor;
+export type NativeNode = NativeParser.SyntaxNode;
+export type NativeQuery = NativeParser.Query;
+export type NativeCapture = NativeParser.QueryCapture;
 
 /** The native classes of the one tree-sitter in the process, loaded on the first parse. */
 export interface NativeGrammar {
@@ -11,9 +19,21 @@ export interface NativeGrammar {
 // The natives load on first use because a start without a parse must not pay for them; a process can hold only one pair.
 let loaded: NativeGrammar | undefined;
 
-/** Loads tree-sitter and its Python grammar, once per process. Throws what `require` throws when the addon does not fit the machine. */
+/** Loads tree-sitter and its Python grammar, once per process. Throws `E-PARSE` when the addon does not fit the machine. */
 export function loadGrammar(): NativeGrammar {
   if (loaded !== undefined) return loaded;
+  try {
+    loaded = requireGrammar();
+  } catch (cause) {
+    throw new MoultError('E-PARSE', 'The native parser does not load on this machine', {
+      hint: 'Install the dependencies again on this machine, with Node 20.19 or later and its own architecture',
+      cause,
+    });
+  }
+  return loaded;
+}
+
+function requireGrammar(): NativeGrammar {
   // An ESM import would make Node read the files of the package for export names, which costs 30 ms.
   const require = createRequire(import.meta.url);
   // `require` knows no types; the package's own declarations say what it returns.
@@ -22,8 +42,7 @@ export function loadGrammar(): NativeGrammar {
   const language = require('tree-sitter-python') as NativeParser.Language;
   const parser = new Parser();
   parser.setLanguage(language);
-  loaded = { parser, language, Query: Parser.Query };
-  return loaded;
+  return { parser, language, Query: Parser.Query };
 }
 
 /** What the grammar says about the named nodes of one kind; undefined for a kind it does not list, such as `ERROR`. */

@@ -1,6 +1,5 @@
 import { MoultError } from '@moult/errors';
-import type NativeParser from 'tree-sitter';
-import { loadGrammar } from './native-grammar.ts';
+import { loadGrammar, type NativeTree } from './native-grammar.ts';
 
 /** UTF-16 units handed to the parser per read. Below the 32,768 from which the addon refuses whole strings. */
 const CHUNK = 16_384;
@@ -19,7 +18,7 @@ export function takeParsedUnits(): number {
 }
 
 /** Parses with the native parser. Throws `E-PARSE` when the parser gives up, which it does for no input known. */
-export function parseNative(text: string): NativeParser.Tree {
+export function parseNative(text: string): NativeTree {
   const { parser } = loadGrammar();
   parsedUnits += text.length;
   try {

@@ -1,6 +1,5 @@
 import { MoultError } from '@moult/errors';
-import type NativeParser from 'tree-sitter';
-import { loadGrammar } from './native-grammar.ts';
+import { loadGrammar, type NativeCapture, type NativeNode, type NativeQuery } from './native-grammar.ts';
 import { parseNative } from './parse-native.ts';
 import type { SyntaxTree } from './syntax-tree.ts';
 import type { TreeNode } from './tree-node.ts';
@@ -31,7 +30,7 @@ export function compileQuery(source: string): SyntaxQuery {
   };
 }
 
-function createQuery(source: string): NativeParser.Query {
+function createQuery(source: string): NativeQuery {
   const { language, Query } = loadGrammar();
   try {
     // An error at offset 0 would crash the process; behind a line end no error is at offset 0.
@@ -46,7 +45,7 @@ function createQuery(source: string): NativeParser.Query {
 
 function groupCaptures(
   tree: SyntaxTree,
-  captures: readonly NativeParser.QueryCapture[],
+  captures: readonly NativeCapture[],
 ): Readonly<Record<string, readonly TreeNode[]>> {
   const groups: Record<string, TreeNode[]> = {};
   for (const { name, node } of captures) {
@@ -60,7 +59,7 @@ function groupCaptures(
 }
 
 /** The plain node of a native one, by kind and range. */
-function findNode(tree: SyntaxTree, native: NativeParser.SyntaxNode): TreeNode | undefined {
+function findNode(tree: SyntaxTree, native: NativeNode): TreeNode | undefined {
   if (native.parent === null) return tree.root;
   const { type, startIndex, endIndex } = native;
   const nodes = tree.nodes(type);

@@ -22,6 +22,7 @@ export {
 export { buildPlan, type RunHeader } from './plan/build-plan.ts';
 export { changedFiles, type PlannedWrite, plannedWrite } from './plan/change-set.ts';
 export { withCompileChecks } from './plan/compile-checks.ts';
+export { findRefused, type OutsideCheck } from './plan/find-refused.ts';
 export { digestPlan, freezePlan, isPlanIntact, serializePlan } from './plan/freeze-plan.ts';
 export type {
   CheckVerdict,

@@ -1,11 +1,13 @@
 import { bumpRequirement, callTo, choice, defineRule, py } from '@moult/plugin-api';
 import fc from 'fast-check';
 import { changedFiles, plannedWrite } from '../src/plan/change-set.ts';
+import { findRefused } from '../src/plan/find-refused.ts';
 import { digestPlan, freezePlan, isPlanIntact, serializePlan } from '../src/plan/freeze-plan.ts';
 import type { PlanDocument } from '../src/plan/plan-document.ts';
 import { type FleetInput, planFleet } from '../src/plan/plan-fleet.ts';
 import { refuseFiles, withoutChanges } from '../src/plan/without-changes.ts';
 import type { ServiceInput } from '../src/rewrite/rewrite-input.ts';
+import { rewriteService } from '../src/rewrite/rewrite-service.ts';
 import { decode, pluginOf, serviceOf } from './service-of.ts';
 
 const pin = choice('pin', ['exact', 'floor'], 'How to write it');
@@ -165,6 +167,24 @@ describe('a plan', () => {
     expect([...excluded.values()]).toEqual([{ status: 'refused', reason: 'Python 3.12 does not compile it' }]);
     const again = planOf(undefined, { excluded: new Map([['two', excluded]]) }).plan;
     expect(again.files.find(({ path }) => path === 'two/a.py')?.status).toBe('unchanged');
+  });
+
+  test('loses of a file that an outside check refuses the guilty unit alone', () => {
+    const [service] = servicesOf({ 'one/a.py': `from oldlib import send\n${'send()\n'.repeat(7)}send(bad)\nsend()\n` });
+    if (service === undefined) throw new Error('no service');
+    const input = { service, plugins: [{ plugin, options: {} }], grade: 'review' } as const;
+    const rewrite = rewriteService(input);
+    const excluded = findRefused({
+      rewrite,
+      path: 'one/a.py',
+      reason: 'the compiler refuses it',
+      again: (out) => rewriteService({ ...input, excluded: out }),
+      isRefused: ({ texts }) => texts.some(({ after }) => after.includes('bad, flag=1')),
+    });
+    expect(excluded.size).toBe(1);
+    const after = rewriteService({ ...input, excluded }).texts[0]?.after ?? '';
+    expect(after.match(/flag=1/g)).toHaveLength(8);
+    expect(after).toContain('send(bad)\n');
   });
 
   test('is empty when it is made again from what it writes', () => {

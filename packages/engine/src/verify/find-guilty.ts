@@ -3,6 +3,7 @@ import { type Computation, computeService } from '../rewrite/compute-service.ts'
 import type { Exclusion } from '../rewrite/exclusion.ts';
 import type { RewriteContext, RewriteStart, RewriteState } from '../rewrite/rewrite-state.ts';
 import type { CheckFailure } from './check-failure.ts';
+import { halveUnits } from './halve-units.ts';
 
 /** Computes from `start`, beginning anew as often as that takes. Each new begin has more units or rules out, so it ends. */
 export function computeToEnd(context: RewriteContext, start: RewriteStart): Computation {
@@ -34,15 +35,7 @@ export function findGuilty(
     return found.some((other) => other.path === failure.path && other.check === failure.check);
   };
   const exclusion: Exclusion = { status: 'refused', reason: describeRefusal(failure) };
-  if (units.length > 1 && failsWith(0)) return new Map(units.map((unit) => [unit, exclusion]));
-  let passes = 0;
-  let fails = units.length;
-  while (fails - passes > 1) {
-    const middle = (passes + fails) >> 1;
-    if (failsWith(middle)) fails = middle;
-    else passes = middle;
-  }
-  return new Map(units.slice(fails - 1, fails).map((unit) => [unit, exclusion]));
+  return new Map(halveUnits(units, failsWith).map((unit) => [unit, exclusion]));
 }
 
 function describeRefusal({ path, check, message }: CheckFailure): string {

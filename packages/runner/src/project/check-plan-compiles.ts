@@ -1,4 +1,4 @@
-import { type PlanChecks, type PlanFile, plannedWrite, refuseFiles } from '@moult/engine';
+import { findRefused, type PlanChecks, type PlanFile, plannedWrite } from '@moult/engine';
 import { encodeSource } from '@moult/text';
 import { type CompileInput, type CompileVerdict, checkCompiles, findPython } from '../compile/compile-check.ts';
 import type { PlannedService } from './plan-project.ts';
@@ -10,8 +10,8 @@ export interface CompiledPlan {
 }
 
 /**
- * Compiles every changed Python file before and after. Units with a part in a file that no longer compiles are refused and their service is computed
- * again, until everything that is left compiles. Undefined when no interpreter can be used.
+ * Compiles every changed Python file before and after. The unit because of which a file no longer compiles is found by halving and refused, and its
+ * service is computed again, until everything that is left compiles. Undefined when no interpreter can be used.
  */
 export function checkPlanCompiles(
   planned: readonly PlannedService[],
@@ -32,19 +32,28 @@ function settleService(
   verdicts: ReadonlyMap<string, CompileVerdict>,
   python: string | undefined,
 ): PlannedService {
-  const failed = service.rewrite.files.flatMap((file) => {
-    const verdict = verdicts.get(file.path);
-    return verdict?.verdict === 'failed'
-      ? [[file.path, `the Python compiler refuses the result: ${verdict.message ?? 'no message'}`] as const]
-      : [];
+  const failed = service.rewrite.files.find((file) => verdicts.get(file.path)?.verdict === 'failed');
+  if (failed === undefined) return withVerdicts(service, verdicts);
+  const refused = findRefused({
+    rewrite: service.rewrite,
+    path: failed.path,
+    reason: `the Python compiler refuses the result: ${verdicts.get(failed.path)?.message ?? 'no message'}`,
+    again: service.again,
+    isRefused: (rewrite) => compileAll({ ...service, rewrite }, python)?.get(failed.path)?.verdict === 'failed',
   });
-  if (failed.length === 0) return withVerdicts(service, verdicts);
-  const refused = refuseFiles(service.rewrite, new Map(failed));
+  if (refused.size === 0) return withVerdicts(service, verdicts);
   const next = { ...service, rewrite: service.again(new Map([...service.rewrite.excluded, ...refused])) };
-  const check = checkCompiles(compileInputs(next), python);
-  return check.kind === 'checked'
-    ? settleService(next, new Map(check.verdicts.map((verdict) => [verdict.path, verdict])), python)
-    : next;
+  const again = compileAll(next, python);
+  return again === undefined ? next : settleService(next, again, python);
+}
+
+function compileAll(
+  service: PlannedService,
+  python: string | undefined,
+): ReadonlyMap<string, CompileVerdict> | undefined {
+  const check = checkCompiles(compileInputs(service), python);
+  if (check.kind !== 'checked') return undefined;
+  return new Map(check.verdicts.map((verdict) => [verdict.path, verdict]));
 }
 
 function compileInputs(service: PlannedService): readonly CompileInput[] {

@@ -27,7 +27,19 @@ export function insertBefore(scope: EditScope, given: SyntaxNode, fragments: Fra
     draft.insert(statement.start, ...reads.flatMap((read) => [...lay(scope, read, statement, indent), lead]));
     return;
   }
-  draft.indents.addBefore(commentsAbove(statement), (indent) => writeLines(scope, reads, statement, indent));
+  const gap = draft.newline(statement.start);
+  draft.indents.addBefore(
+    commentsAbove(statement),
+    (indent) => writeLines(scope, reads, statement, indent) + blankLinesBehind(reads, indent, gap),
+  );
+}
+
+/** A definition stands apart from what follows it. */
+function blankLinesBehind(reads: readonly ReadFragment[], indent: string, newline: string): string {
+  const first = reads.at(-1)?.pieces[0];
+  const isDefinition = typeof first === 'string' && /^(def|class|async\s+def|@)/.test(first);
+  if (!isDefinition) return '';
+  return indent === '' ? newline + newline : newline;
 }
 
 /** Puts statements after a statement and the comment behind it. */

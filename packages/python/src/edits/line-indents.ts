@@ -73,7 +73,7 @@ export class LineIndents {
 
   /** One edit for each line concerned; `newline` is the line end to write there. */
   edits(newline: (offset: number) => string): readonly TextEdit[] {
-    return [...this.#heads.values()].flatMap((head) => editsOfHead(head, newline(head.start)));
+    return [...this.#heads.values()].flatMap((head) => editsOfHead(head, newline(head.start), this.#tree.text));
   }
 
   #headAt(offset: number): LineHead {
@@ -108,7 +108,7 @@ function movedIndent({ indent, shifts }: LineHead, known: number = shifts.length
   return moved;
 }
 
-function editsOfHead(head: LineHead, newline: string): readonly TextEdit[] {
+function editsOfHead(head: LineHead, newline: string, text: string): readonly TextEdit[] {
   const { start, indent, before, joins, claimed } = head;
   const moved = movedIndent(head);
   const end = start + indent.length;
@@ -117,6 +117,9 @@ function editsOfHead(head: LineHead, newline: string): readonly TextEdit[] {
   const whole = added + moved;
   const newText = joins ? whole.slice(indentationOf(whole).length) : whole;
   if (newText === indent) return claimed && indent !== '' ? [{ start, end, newText }] : [];
+  // Without indentation to replace, what belongs to the line replaces its first unit, so that it goes with the line or waits.
+  const isFirm = indent === '' && !joins && before.some((line) => line.isAttached) && end < text.length;
+  if (isFirm) return [{ start, end: end + 1, newText: newText + text.slice(end, end + 1) }];
   return [removedPart(head) ?? { start, end, newText }];
 }
 

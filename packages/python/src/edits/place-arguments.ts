@@ -15,11 +15,16 @@ import { clearList, removeItems } from './remove-items.ts';
 /** Writes the wishes for the arguments of one call as edits. */
 export function placeArguments(scope: EditScope, wishes: ArgumentWishes): void {
   checkOrder(wishes);
-  nameArguments(scope, wishes);
   if (wishes.list.kind === 'generator_expression') {
     placeBesideGenerator(scope, wishes);
     return;
   }
+  placeInBrackets(scope, wishes);
+  // What is put in front of an argument stands before its new name.
+  nameArguments(scope, wishes);
+}
+
+function placeInBrackets(scope: EditScope, wishes: ArgumentWishes): void {
   const list = readBracketed(wishes.list);
   const removed = new Set([...wishes.removed].map((argument) => wishes.all.indexOf(argument)));
   const added = takeRemovedPlaces(scope, wishes, list, removed);

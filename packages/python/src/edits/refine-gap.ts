@@ -48,7 +48,7 @@ export function refineGap(tree: SyntaxTree, gap: TextEdit, place: GapPlace): rea
   const old = codeTokensIn(tree, gap.start, gap.end);
   const added = lexText(gap.newText);
   const head = sharedHead(old, added);
-  const tail = sharedTail(old, added, head);
+  const tail = balancedTail(old, head, sharedTail(old, added, head));
   if (head + tail === 0 || closesCompactly(tree, gap, place)) return [gap];
   const from = head > 0 ? (old[head - 1]?.end ?? gap.start) : gap.start;
   const to = tail > 0 ? (old[old.length - tail]?.start ?? gap.end) : gap.end;
@@ -155,6 +155,22 @@ function isFinalComma(
 ): boolean {
   if (isFirst || head > 0 || newMiddle.length > 0 || oldMiddle.length !== 1) return false;
   return oldMiddle[0]?.text === ',' && next?.text === ')' && open.at(-1)?.isCall === true;
+}
+
+/** A closing bracket stays only with the bracket it closes, so that an edit between the two meets this one. */
+function balancedTail(old: readonly Token[], head: number, shared: number): number {
+  let tail = shared;
+  while (tail > 0 && isUnclosed(old.slice(head, old.length - tail))) tail--;
+  return tail;
+}
+
+function isUnclosed(tokens: readonly Token[]): boolean {
+  let depth = 0;
+  for (const { text } of tokens) {
+    if ('([{'.includes(text)) depth++;
+    else if (')]}'.includes(text)) depth--;
+  }
+  return depth > 0;
 }
 
 function sharedHead(old: readonly Token[], added: readonly TextToken[]): number {

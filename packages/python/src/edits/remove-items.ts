@@ -12,7 +12,7 @@ export function removeItems(draft: Draft, list: CommaList, removed: ReadonlySet<
   for (const [index, item] of list.items.entries()) {
     if (!removed.has(index)) continue;
     if (ownsLines(item)) removeLines(draft, item);
-    else if (index < lastKept) removeForward(draft, list, index);
+    else if (index < lastKept) removeForward(draft, list, index, removed.has(index - 1));
   }
   removeTail(draft, list, lastKept, needsComma);
 }
@@ -45,13 +45,16 @@ function commentLines(draft: Draft, range: TextRange, indent: string): string {
 }
 
 /** Up to the next element, or only past the comma where a comment or a line break follows. */
-function removeForward(draft: Draft, list: CommaList, index: number): void {
+function removeForward(draft: Draft, list: CommaList, index: number, followsRemoved: boolean): void {
   const { items } = list;
   const item = items[index];
   const next = items[index + 1];
   if (item === undefined || next === undefined) return;
   if (isPlainGap(list, item.outerEnd, next.start)) {
-    removeKeepingComments(draft, { start: item.start, end: next.start });
+    // The unit before is part of the edit, so that a change that writes before the element waits for this one.
+    const start = followsRemoved ? item.start : item.start - 1;
+    draft.saveComments(item, item.node);
+    draft.replace({ start, end: next.start }, [list.tree.text.slice(start, item.start)]);
     return;
   }
   const previous = items[index - 1];

@@ -1,13 +1,14 @@
-// Merges generated sets of changes and compares the result with a plain model: accepted changes are whole, edits disjoint, the answer
-// the same twice, and text outside the edits untouched. Prints one line `N passed, N failed, N skipped`.
-// usage, after a build: node packages/engine/scripts/proof-merge.mjs [count] [seed]
-import { mergeChanges } from '../dist/index.js';
+// Merges generated sets of changes and compares the result with a plain model: accepted changes are whole, edits disjoint, the answer the same
+// twice, text outside the edits untouched. Ends with the line `N passed, N failed, N skipped`.
+// usage, after a build: node scripts/proof-merge.mjs [--nightly] [count] [seed]
+import { mergeChanges } from '../packages/engine/dist/index.js';
 
 const TEXT = 'abcdefghijklmnopqrstuvwxyz0123456789';
 const PATHS = ['a.py', 'b.py', 'req.txt'];
 
-const count = Number(process.argv[2] ?? 100_000);
-const seed = Number(process.argv[3] ?? 1);
+const numbers = process.argv.slice(2).filter((argument) => /^\d+$/.test(argument));
+const count = Number(numbers[0] ?? (process.argv.includes('--nightly') ? 1_000_000 : 100_000));
+const seed = Number(numbers[1] ?? 1);
 const next = createRandom(seed);
 let passed = 0;
 let failed = 0;

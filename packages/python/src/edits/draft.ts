@@ -37,6 +37,10 @@ export class Draft {
 
   /** Puts pieces in the place of a range; nodes among them that stand in the range in this order are not touched. */
   replace(range: TextRange, pieces: readonly Piece[]): void {
+    if (range.start === range.end) {
+      this.insert(range.start, ...pieces);
+      return;
+    }
     const stays = staysInPlace(range, pieces, this.tree);
     this.rewrite(range, pieces, stays ? gapEdits(range, pieces, this.tree.text) : undefined);
   }

@@ -1,17 +1,16 @@
 import type { CommaList } from './comma-list.ts';
 import { type EditScope, placeAt } from './edit-scope.ts';
 import type { NewItems } from './insert-items.ts';
-import { measurePieces, type Piece } from './piece.ts';
+import type { Piece } from './piece.ts';
 
 /**
  * Spreads a list of one line over several, with new elements behind `index`: all elements on one line of their own where they fit, else
- * one a line.
+ * one a line. `room` is the width that the old elements have between the margins.
  */
-export function explodeList(scope: EditScope, list: CommaList, index: number, added: NewItems, limit: number): void {
+export function explodeList(scope: EditScope, list: CommaList, index: number, added: NewItems, room: number): void {
   const { indent, newline, unit } = placeAt(scope, list.start);
-  const width = added.reduce((sum, pieces) => sum + measurePieces(pieces).width + 2, list.end - list.start);
   const hasFinalComma = list.items.at(-1)?.comma !== undefined;
-  const isOneLine = !hasFinalComma && indent.length + unit.length + width <= limit;
+  const isOneLine = !hasFinalComma && indent.length + unit.length + list.end - list.start <= room;
   const separator = isOneLine ? ', ' : `,${newline}${indent}${unit}`;
   const { draft } = scope;
   for (const [at, item] of list.items.entries()) {

@@ -11,6 +11,7 @@ import { measurePieces, type Piece } from './piece.ts';
 import { PRECEDENCE, precedenceOf } from './precedence.ts';
 import { refuseEdit } from './refuse-edit.ts';
 import { clearList, removeItems } from './remove-items.ts';
+import { enclosingString } from './tree-places.ts';
 
 /** Writes the wishes for the arguments of one call as edits. */
 export function placeArguments(scope: EditScope, wishes: ArgumentWishes): void {
@@ -117,8 +118,9 @@ function insertKeywords(
     insertBeforeItem(draft, list, first, added);
     return;
   }
-  if (removed.size === 0 && isTooLong(wishes.list, list, added, limit)) {
-    explodeList(scope, list, last, added, limit);
+  const growth = growthOf(wishes);
+  if (removed.size === 0 && isTooLong(wishes.list, list, growth, limit)) {
+    explodeList(scope, list, last, added, limit - growth.width);
     return;
   }
   insertAfterItem(draft, list, last, added, limit);
@@ -188,13 +190,29 @@ function lastStaying(list: CommaList, removed: ReadonlySet<number>, from: number
   return -1;
 }
 
-function isTooLong(node: TreeNode, list: CommaList, added: NewItems, limit: number): boolean {
-  if (node.line !== node.endLine || list.comments.length > 0) return false;
+function isTooLong(node: TreeNode, list: CommaList, growth: Growth, limit: number): boolean {
+  if (node.line !== node.endLine || list.comments.length > 0 || growth.isMultiline) return false;
+  if (enclosingString(node) !== undefined) return false;
   const { text } = node.tree;
-  const line = text.slice(lineStartOf(text, node.start), lineEndOf(text, node.end));
-  const isMultiline = added.some((pieces) => measurePieces(pieces).isMultiline);
-  const width = added.reduce((sum, pieces) => sum + measurePieces(pieces).width + 2, line.trimEnd().length);
-  return !isMultiline && width > limit && line.trimEnd().length <= limit;
+  const width = text.slice(lineStartOf(text, node.start), lineEndOf(text, node.end)).trimEnd().length;
+  return width + growth.width > limit && width <= limit;
+}
+
+/** How much wider the wishes make a list of one line. */
+interface Growth {
+  readonly width: number;
+  readonly isMultiline: boolean;
+}
+
+function growthOf({ added, inserted, named, removed }: ArgumentWishes): Growth {
+  const measures = [...added, ...inserted].map(({ pieces }) => measurePieces(pieces));
+  const names = [...named].map(([{ name }, keyword]) => keyword.length - (name === undefined ? -1 : name.length));
+  const gone = [...removed].map(({ node }) => -(node.end - node.start) - 2);
+  const widths = [...measures.map(({ width }) => width + 2), ...names, ...gone];
+  return {
+    width: widths.reduce((sum, width) => sum + width, 0),
+    isMultiline: measures.some(({ isMultiline }) => isMultiline),
+  };
 }
 
 function joinWithCommas(items: NewItems): readonly Piece[] {

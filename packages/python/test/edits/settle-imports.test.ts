@@ -305,7 +305,12 @@ describe('what may go', () => {
   run([
     ['unused', 'import a\nimport b\n', [drop('a')], 'import b\n'],
     ['the first line of the file', 'import a\n\nimport b\n', [drop('a')], 'import b\n'],
-    ['neighbours with blank lines', 'import os\n\nimport a\n\nimport a.b\n\nx = os\n', [drop('a')], 'import os\n\nx = os\n'],
+    [
+      'neighbours with blank lines',
+      'import os\n\nimport a\n\nimport a.b\n\nx = os\n',
+      [drop('a')],
+      'import os\n\nx = os\n',
+    ],
     ['one of several', 'from a import b, c, d\nb, d\n', [drop('a')], 'from a import b, d\nb, d\n'],
     ['used', 'import a\na.b\n', [drop('a')], 'import a\na.b\n'],
     ['shadowed elsewhere', 'from a import b\ndef f(b): return b\n', [drop('a.b')], 'def f(b): return b\n'],

@@ -14,8 +14,12 @@ import type { ResidueHit } from './residue-hit.ts';
 export function describeResidue(context: RewriteContext, state: RewriteState): readonly PlanResidue[] {
   const { service, plugins } = context.input;
   return plugins
-    .flatMap(({ plugin }) => findHits(context, state, plugin).map((hit) => ({ hit, plugin })))
-    .map(({ hit, plugin }): PlanResidue & { readonly rule: string } => {
+    .flatMap(({ plugin }) => {
+      const hits = findHits(context, state, plugin);
+      const user = hits.find(({ kind }) => kind === 'import' || kind === 'reference');
+      return hits.map((hit) => ({ hit, plugin, user }));
+    })
+    .map(({ hit, plugin, user }): PlanResidue & { readonly rule: string } => {
       const { path, line, column, kind, text } = hit;
       return {
         service: service.name,
@@ -26,7 +30,7 @@ export function describeResidue(context: RewriteContext, state: RewriteState): r
         column,
         kind,
         text,
-        ...explain(state, hit, plugin),
+        ...explain(state, hit, plugin, user),
       };
     })
     .sort(byPlace)
@@ -50,7 +54,7 @@ interface Explanation {
   readonly unexplained: boolean;
 }
 
-function explain(state: RewriteState, hit: ResidueHit, plugin: Plugin): Explanation {
+function explain(state: RewriteState, hit: ResidueHit, plugin: Plugin, user: ResidueHit | undefined): Explanation {
   const site = findSite(state, hit);
   const known = site && explainSite(state, site);
   if (known !== undefined) return { reason: known, unexplained: false };
@@ -68,7 +72,7 @@ function explain(state: RewriteState, hit: ResidueHit, plugin: Plugin): Explanat
     case 'script':
       return { reason: 'Moult does not edit this kind of file; change the line by hand', unexplained: false };
     case 'requirement':
-      return explainRequirement(state, hit, plugin);
+      return explainRequirement(state, hit, plugin, user);
     case 'import':
       return { reason: `nothing says why this import of ${plugin.upgrade.from} is still there`, unexplained: true };
     case 'reference':
@@ -77,13 +81,19 @@ function explain(state: RewriteState, hit: ResidueHit, plugin: Plugin): Explanat
   }
 }
 
-function explainRequirement(state: RewriteState, { path, line }: ResidueHit, plugin: Plugin): Explanation {
+function explainRequirement(
+  state: RewriteState,
+  { path, line }: ResidueHit,
+  plugin: Plugin,
+  user: ResidueHit | undefined,
+): Explanation {
   const unit = state.exclusions.get(`requirement:${plugin.upgrade.to}`);
   if (unit !== undefined) return { reason: unit.reason, unexplained: false };
   const finding = state.findings.find(
     ({ place, owner }) => owner.plugin === plugin.name && place.path === path && place.line === line,
   );
   if (finding !== undefined) return { reason: finding.text.message, unexplained: false };
+  if (user !== undefined) return { reason: `${user.path}:${user.line} still needs it`, unexplained: false };
   return { reason: `nothing moves the requirement of ${plugin.upgrade.from}`, unexplained: true };
 }
 

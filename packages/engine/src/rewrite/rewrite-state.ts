@@ -45,6 +45,8 @@ export interface RewriteState {
   readonly intents: Map<string, ImportIntent[]>;
   /** Imports that could not go although changes no longer need them, by path. */
   readonly keptImports: Map<string, readonly KeptImport[]>;
+  /** Files whose imports cannot be settled as applied changes wish, and why. */
+  readonly unsettled: Map<string, string>;
   /** Every site by key, as first found. */
   readonly sites: Map<string, SiteRecord>;
   readonly candidates: Map<string, Candidate>;
@@ -73,6 +75,7 @@ export function openState({ input, originalTrees }: RewriteContext, start: Rewri
     trees: new Map(originalTrees),
     intents: new Map(),
     keptImports: new Map(),
+    unsettled: new Map(),
     sites: new Map(),
     candidates: new Map(),
     applied: new Set(),

@@ -1,4 +1,5 @@
-import { type ImportIntent, settleImports } from '@moult/python';
+import { isMoultError } from '@moult/errors';
+import { type ImportIntent, isEditRefusal, type SettledImports, settleImports } from '@moult/python';
 import { writePieces } from '../pieces/piece-text.ts';
 import { treeOf } from './open-model.ts';
 import type { ServiceInput } from './rewrite-input.ts';
@@ -10,7 +11,12 @@ export function settleService({ input }: RewriteContext, state: RewriteState): v
     const intents = state.intents.get(path) ?? [];
     const text = state.texts.get(path);
     if (intents.length === 0 || text === undefined) continue;
-    const { edits, kept } = settleFile(input.service, state, path, intents);
+    const settled = settleFile(input.service, state, path, intents);
+    if (settled.kind === 'failed') {
+      state.unsettled.set(path, settled.message);
+      continue;
+    }
+    const { edits, kept } = settled;
     const owners = ownersOfIntents(state, path);
     state.keptImports.set(path, kept);
     state.texts.set(
@@ -23,16 +29,29 @@ export function settleService({ input }: RewriteContext, state: RewriteState): v
   }
 }
 
-/** What settling the imports of a file means for its current text. */
+/** The imports of a file as they should be, or why they cannot be written. */
+export type SettledFile =
+  | ({ readonly kind: 'settled' } & SettledImports)
+  | { readonly kind: 'failed'; readonly message: string };
+
+/**
+ * What settling the imports of a file means for its current text. Wishes that contradict each other are an expected outcome: the checks find
+ * the unit to leave out.
+ */
 export function settleFile(
   service: ServiceInput,
   state: RewriteState,
   path: string,
   intents: readonly ImportIntent[],
-): ReturnType<typeof settleImports> {
+): SettledFile {
   const local = localTops(service);
   const isLocalModule = (module: string): boolean => local.has(module.split('.', 1)[0] ?? module);
-  return settleImports({ tree: treeOf(state, path), intents, path, isLocalModule });
+  try {
+    return { kind: 'settled', ...settleImports({ tree: treeOf(state, path), intents, isLocalModule }) };
+  } catch (error) {
+    if (!isMoultError(error, 'E-EDIT') && !isEditRefusal(error)) throw error;
+    return { kind: 'failed', message: error.message.replace(/\s+/g, ' ') };
+  }
 }
 
 /** First names under which the modules of a service can be imported: from its folder, and from `src` below it. */

@@ -40,6 +40,8 @@ export function findGuilty(
 
 function describeRefusal({ path, check, message }: CheckFailure): string {
   switch (check) {
+    case 'imports':
+      return `the imports of ${path} cannot be settled: ${message}`;
     case 'syntax':
     case 'encoding':
     case 'comments':

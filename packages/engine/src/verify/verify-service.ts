@@ -9,7 +9,7 @@ import { checkFile } from './check-file.ts';
 
 /** Checks everything a computation would write. No failure: the result stands. */
 export function verifyService(context: RewriteContext, state: RewriteState): readonly CheckFailure[] {
-  const failures: CheckFailure[] = [];
+  const failures: CheckFailure[] = [...state.unsettled].map(([path, message]) => ({ path, check: 'imports', message }));
   for (const { path, source } of context.input.service.files) {
     const before = context.originalTrees.get(path);
     if (before === undefined || state.texts.get(path)?.text === source.text) continue;
@@ -25,9 +25,8 @@ function findAgain(context: RewriteContext, state: RewriteState): readonly Check
   const again = proposeAgain(context, state).filter(({ unit }) => !state.exclusions.has(unit));
   return again.flatMap((candidate) => {
     const { path } = candidate.place;
-    const settles =
-      candidate.intents.length > 0 &&
-      settleFile(context.input.service, state, path, candidate.intents).edits.length > 0;
+    const settled = candidate.intents.length > 0 && settleFile(context.input.service, state, path, candidate.intents);
+    const settles = settled !== false && (settled.kind === 'failed' || settled.edits.length > 0);
     if (candidate.edits.length === 0 && !settles) return [];
     const rule = `${candidate.owner.plugin}/${candidate.owner.rule}`;
     return [

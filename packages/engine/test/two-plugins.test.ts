@@ -1,4 +1,4 @@
-import { bumpRequirement, callTo, definePlugin, defineRule, py, type Rule } from '@moult/plugin-api';
+import { bumpRequirement, callTo, definePlugin, defineRule, py, type Rule, renameModule } from '@moult/plugin-api';
 import { pluginOf, rewrite, statuses, textOf } from './service-of.ts';
 
 const TEXT = 'from oldlib import send\n\nsend(a, b)\n';
@@ -141,6 +141,23 @@ describe('changes of two plugins', () => {
     const result = rewrite({ 'svc/a.py': text }, [open, plugin('beta', [rename])]);
     expect(textOf(result, 'svc/a.py')).toContain('start(send(start(1, True), new=2), True)\n');
     expect(result.conflicts).toEqual([]);
+  });
+
+  test('that move one import to two places are a conflict, and the first stands', () => {
+    const move = (name: string, to: string) =>
+      definePlugin({
+        ...plugin(name, []),
+        // The rule finds imports, references and strings; the engine hands it the sites of its own finder.
+        rules: [renameModule('oldlib', to) as unknown as Rule],
+      });
+    const result = rewrite({ 'svc/a.py': TEXT }, [move('alpha', 'postlib'), move('beta', 'maillib')]);
+    expect(textOf(result, 'svc/a.py')).toBe('from postlib import send\n\nsend(a, b)\n');
+    expect(new Set(result.changes.map(({ plugin: by, status }) => `${by} ${status}`))).toEqual(
+      new Set(['alpha selected', 'beta conflicted']),
+    );
+    expect(result.conflicts[0]?.reason).toBe(
+      'alpha/rename-module moves oldlib.send to postlib.send, and beta/rename-module wants it at maillib.send',
+    );
   });
 
   test('wanting different versions of one distribution are a conflict', () => {

@@ -7,6 +7,7 @@ import { findBrokenUnits } from './broken-units.ts';
 import type { Candidate } from './candidate.ts';
 import { findLost } from './find-lost.ts';
 import { gradeUnits } from './grade-units.ts';
+import { findImportConflicts } from './import-conflicts.ts';
 import { findInService, openModel, type PassModel } from './open-model.ts';
 import { recordSites } from './record-sites.ts';
 import { exclude, type Restart, type RewriteContext, type RewriteState, restart } from './rewrite-state.ts';
@@ -65,9 +66,12 @@ function askForWishes(
 
 function applyChanges(context: RewriteContext, state: RewriteState, candidates: readonly Candidate[]): PassResult {
   const ranks = new Map(context.input.plugins.map(({ plugin }, rank) => [plugin.name, rank]));
-  const eligible = candidates.filter(({ unit }) => !state.exclusions.has(unit));
+  const sorted = sortForMerge(candidates, (plugin) => ranks.get(plugin) ?? ranks.size);
+  const redo = exclude(state, findImportConflicts(state, sorted));
+  if (redo !== undefined) return redo;
+  const eligible = sorted.filter(({ unit }) => !state.exclusions.has(unit));
   if (eligible.length === 0) return { kind: 'settled' };
-  const merged = mergeChanges(sortForMerge(eligible, (plugin) => ranks.get(plugin) ?? ranks.size));
+  const merged = mergeChanges(eligible);
   for (const path of new Set(merged.edits.map((edit) => edit.path))) {
     const text = state.texts.get(path);
     if (text === undefined) continue;

@@ -36,6 +36,7 @@ class OpenScope implements Scope {
 interface OpenVariable extends Variable {
   readonly scope: OpenScope;
   readonly bindings: Binding[];
+  readonly foreign: Binding[];
 }
 
 const SCOPE_KINDS: Readonly<Record<string, ScopeKind>> = {
@@ -152,12 +153,13 @@ function addBinding(owner: OpenScope, { target, source, statement, scope }: Pend
   const name = target.text;
   let variable = owner.variables.get(name);
   if (variable === undefined) {
-    variable = { name, scope: owner, bindings: [] };
+    variable = { name, scope: owner, bindings: [], foreign: [] };
     owner.variables.set(name, variable);
   }
   const binding = { identifier: target, scope, source, statement };
   const last = variable.bindings.at(-1);
   variable.bindings.push(binding);
+  if (scope !== owner) variable.foreign.push(binding);
   if (last !== undefined && last.identifier.start > target.start) {
     variable.bindings.sort((a, b) => a.identifier.start - b.identifier.start);
   }

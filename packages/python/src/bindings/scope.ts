@@ -20,4 +20,6 @@ export interface Variable {
   readonly scope: Scope;
   /** In source order; bindings from inner scopes through `global` and `nonlocal` included. */
   readonly bindings: readonly Binding[];
+  /** Those of `bindings` that stand in other scopes, by `global` and `nonlocal`. */
+  readonly foreign: readonly Binding[];
 }

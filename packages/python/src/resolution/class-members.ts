@@ -36,14 +36,25 @@ function findMember(evaluator: Evaluator, value: InstanceValue, search: Search):
   const { file, node } = value;
   if (search.seen.has(node)) return UNKNOWN;
   search.seen.add(node);
-  const variable = file.bindings.openedBy(node)?.variables.get(search.name);
-  const stored = storedAttributes(evaluator, file, node, search.name);
-  const found =
-    property(evaluator, value, variable, search) ??
-    uniteBindings(evaluator, [...locate(file, variable === undefined ? [] : settledBindings(variable)), ...stored]);
-  if (found.values.length > 0 || found.isOpen) return found;
-  const isBound = stored.length > 0 || variable !== undefined;
-  return inherited(evaluator, value, search) ?? (isBound ? NOTHING : UNKNOWN);
+  const own = evaluator.ownMember(file, node, search.name, search.ofClass);
+  if (own !== undefined && (own.values.length > 0 || own.isOpen)) return own;
+  return inherited(evaluator, value, search) ?? own ?? UNKNOWN;
+}
+
+/** What a class itself binds or stores under a name; undefined when it does neither. */
+export function evaluateOwnMember(
+  evaluator: Evaluator,
+  file: FileModel,
+  node: TreeNode,
+  name: string,
+  ofClass: boolean,
+): ValueSet | undefined {
+  const variable = file.bindings.openedBy(node)?.variables.get(name);
+  const stored = storedAttributes(evaluator, file, node, name);
+  if (variable === undefined && stored.length === 0) return undefined;
+  const given = ofClass ? undefined : property(evaluator, file, variable);
+  const bound = variable === undefined ? [] : settledBindings(variable);
+  return given ?? uniteBindings(evaluator, [...locate(file, bound), ...stored]);
 }
 
 /** Stores into `self.name` or `cls.name` by the methods of a class, and into `object.name` from outside. */
@@ -80,14 +91,9 @@ function ownerOfSelf(file: FileModel, object: TreeNode): TreeNode | undefined {
 }
 
 /** What a property of an object gives; undefined when the attribute is none. */
-function property(
-  evaluator: Evaluator,
-  { file }: InstanceValue,
-  variable: Variable | undefined,
-  { ofClass }: Search,
-): ValueSet | undefined {
+function property(evaluator: Evaluator, file: FileModel, variable: Variable | undefined): ValueSet | undefined {
   const source = variable?.bindings[0]?.source;
-  if (ofClass || source?.kind !== 'definition' || !isProperty(file, source.node)) return undefined;
+  if (source?.kind !== 'definition' || !isProperty(file, source.node)) return undefined;
   return evaluator.returned(file, source.node);
 }
 

@@ -1,6 +1,7 @@
 import { lookUpName } from '../bindings/look-up-name.ts';
 import type { TreeNode } from '../syntax/tree-node.ts';
 import { type CallTable, tabulateCalls } from './call-table.ts';
+import { evaluateOwnMember } from './class-members.ts';
 import { evaluateAnnotation } from './evaluate-annotation.ts';
 import { evaluateAttribute } from './evaluate-attribute.ts';
 import { evaluateBinding } from './evaluate-binding.ts';
@@ -14,10 +15,11 @@ import type { Evaluator } from './evaluator.ts';
 import type { FileModel } from './file-model.ts';
 import { findFixtures } from './fixtures.ts';
 import type { LibraryApi } from './library-api.ts';
-import { openMemo } from './memo.ts';
+import { type Memo, openMemo } from './memo.ts';
 import type { ServiceModules } from './service-modules.ts';
 import { type StoreTable, tabulateStores } from './store-table.ts';
 import { locate, uniteBindings } from './unite-bindings.ts';
+import { NOTHING } from './value.ts';
 
 /** Wires the parts of name resolution together over the files of a service. Answers are kept as long as the evaluator. */
 export function createEvaluator(api: LibraryApi, modules: ServiceModules, files: readonly FileModel[]): Evaluator {
@@ -59,13 +61,34 @@ export function createEvaluator(api: LibraryApi, modules: ServiceModules, files:
     module: (file, name, statement) => evaluateModule(evaluator, file, name, statement),
     attribute: (value, name) => evaluateAttribute(evaluator, value, name),
     call: (file, value, call) => evaluateCall(evaluator, file, value, call),
+    ownMember: (...asked) => ownMember(...asked),
     returned: (file, node) => memo.answer(keysOf(node).returned, () => evaluateReturned(evaluator, file, node)),
     yielded: (file, node) => memo.answer(keysOf(node).yielded, () => evaluateYielded(evaluator, file, node)),
     entered: (file, node) => memo.answer(keysOf(node).entered, () => evaluateEntered(evaluator, file, node)),
     element: (file, node) => memo.answer(keysOf(node).element, () => evaluateElement(evaluator, file, node)),
     annotated: (file, annotation) => evaluateAnnotation(evaluator, file, annotation),
   };
+  const ownMember = keepOwnMembers(evaluator, memo);
   return evaluator;
+}
+
+/** Keeps what classes bind themselves, and that they do not bind a name at all. */
+function keepOwnMembers(evaluator: Evaluator, memo: Memo): Evaluator['ownMember'] {
+  const keyFor = openKeys((_text: string) => ({}));
+  const unbound = new Set<object>();
+  return (file, node, name, ofClass) => {
+    const key = keyFor(`${file.path} ${node.index} ${name} ${ofClass}`);
+    if (unbound.has(key)) return undefined;
+    let isBound = true;
+    const found = memo.answer(key, () => {
+      const own = evaluateOwnMember(evaluator, file, node, name, ofClass);
+      isBound = own !== undefined;
+      return own ?? NOTHING;
+    });
+    if (isBound) return found;
+    unbound.add(key);
+    return undefined;
+  };
 }
 
 /** One object per key, to ask the memo by. */

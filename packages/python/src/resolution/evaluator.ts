@@ -39,6 +39,8 @@ export interface Evaluator {
   module(file: FileModel, name: QualifiedName, statement: TreeNode): ValueSet;
   attribute(value: Value, name: string): ValueSet;
   call(file: FileModel, value: Value, call: TreeNode): ValueSet;
+  /** What a class itself binds or stores under a name; undefined when it does neither. */
+  ownMember(file: FileModel, node: TreeNode, name: string, ofClass: boolean): ValueSet | undefined;
   /** What calling a local function without arguments of interest gives. */
   returned(file: FileModel, definition: TreeNode): ValueSet;
   /** What the `yield` expressions of a local function give. */

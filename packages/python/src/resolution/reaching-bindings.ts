@@ -9,17 +9,72 @@ import type { TreeNode } from '../syntax/tree-node.ts';
  */
 export function reachingBindings(variable: Variable, use: TreeNode, bindings: Bindings): readonly Binding[] {
   const all = variable.bindings;
-  const own = all.find((binding) => binding.identifier === use);
-  if (own !== undefined) return [own];
   if (all.length < 2) return all;
   if (homeScope(bindings.scopeOf(use)) !== homeScope(variable.scope)) return settledBindings(variable);
-  const local = all.filter((binding) => homeScope(binding.scope) === homeScope(variable.scope));
-  const last = local.findLast((binding) => runsBefore(binding, use));
-  if (last === undefined) return all;
-  const reaching = all.filter(
-    (binding) => binding === last || !local.includes(binding) || mayFollow(binding, last, use),
-  );
+  const behind = indexBehind(all, use.start);
+  const before = bindingsBefore(variable, use, behind);
+  if (before.at(-1)?.identifier === use) return before.slice(-1);
+  const [last] = before;
+  if (last === undefined || !runsBefore(last, use)) return all;
+  const reaching = [...before, ...bindingsBehind(variable, use, behind, last), ...variable.foreign];
   return reaching.length === all.length ? all : reaching;
+}
+
+/** From the last binding that certainly runs before the use, or from the first of all, up to the use; or the use itself where it binds. */
+function bindingsBefore(variable: Variable, use: TreeNode, behind: number): readonly Binding[] {
+  const found: Binding[] = [];
+  for (let index = behind - 1; index >= 0; index--) {
+    const binding = variable.bindings[index];
+    if (binding === undefined || variable.foreign.includes(binding)) continue;
+    if (binding.identifier === use) return [binding];
+    // A target of the very statement the use stands in takes effect after it, except at its body.
+    if (!takesEffectLater(binding, use)) found.push(binding);
+    if (runsBefore(binding, use)) break;
+  }
+  return found.reverse();
+}
+
+/** The bindings behind a use that a loop leads back from, where the loop does not run `last` again before the use. */
+function bindingsBehind(variable: Variable, use: TreeNode, behind: number, last: Binding): readonly Binding[] {
+  const loop = outermostLoop(use, last.statement);
+  if (loop === undefined) return [];
+  const found: Binding[] = [];
+  // The binding of the statement around the use takes effect behind it as well.
+  for (let index = 0; index < variable.bindings.length; index++) {
+    const binding = variable.bindings[index];
+    if (binding === undefined || binding.identifier.start >= loop.end) break;
+    if (index < behind && !takesEffectLater(binding, use)) continue;
+    if (isInside(binding.identifier, loop) && !variable.foreign.includes(binding)) found.push(binding);
+  }
+  return found;
+}
+
+function takesEffectLater(binding: Binding, use: TreeNode): boolean {
+  const { statement, source } = binding;
+  if (source.kind === 'entered' || source.kind === 'parameter' || statement.kind === 'for_in_clause') return false;
+  return isInside(use, statement) && !isInside(use, bodyOf(statement));
+}
+
+/** Index of the first binding behind an offset; bindings are in source order. */
+function indexBehind(all: readonly Binding[], offset: number): number {
+  let low = 0;
+  let high = all.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((all[middle]?.identifier.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The outermost loop around a use that another statement lies outside of. */
+function outermostLoop(use: TreeNode, outside: TreeNode): TreeNode | undefined {
+  let found: TreeNode | undefined;
+  for (let node = use.parent; node !== undefined && node.kind !== 'function_definition'; node = node.parent) {
+    if (isInside(outside, node)) break;
+    if (node.kind === 'for_statement' || node.kind === 'while_statement') found = node;
+  }
+  return found;
 }
 
 /**
@@ -70,25 +125,6 @@ function runsBefore(binding: Binding, use: TreeNode): boolean {
   }
 }
 
-/** Whether a binding may run between the last certain one and the use. */
-function mayFollow(binding: Binding, last: Binding, use: TreeNode): boolean {
-  const at = binding.identifier.start;
-  if (at > last.identifier.start && at < use.start && !isInside(use, binding.statement, binding)) return true;
-  if (at < use.start && !isInside(use, binding.statement)) return false;
-  const loop = loopAround(use, binding.statement);
-  return loop !== undefined && !isInside(last.statement, loop);
-}
-
-/** The innermost loop around a use that a statement lies in too. */
-function loopAround(use: TreeNode, statement: TreeNode): TreeNode | undefined {
-  for (let node = use.parent; node !== undefined; node = node.parent) {
-    const isLoop = node.kind === 'for_statement' || node.kind === 'while_statement';
-    if (isLoop && isInside(statement, node)) return node;
-    if (node.kind === 'function_definition') return undefined;
-  }
-  return undefined;
-}
-
 function bodyOf(statement: TreeNode): TreeNode | undefined {
   return statement.field('body') ?? statement.children.find((child) => child.kind === 'block');
 }
@@ -107,8 +143,6 @@ function blockOf(statement: TreeNode): TreeNode | undefined {
   return owner?.kind === 'with_statement' ? blockOf(owner) : block;
 }
 
-/** Whether a node lies in another; with `binding`, in a part of it that runs before the binding takes effect. */
-function isInside(node: TreeNode, outer: TreeNode | undefined, binding?: Binding): boolean {
-  if (outer === undefined || node.start < outer.start || node.end > outer.end) return false;
-  return binding === undefined || !isInside(node, bodyOf(outer));
+function isInside(node: TreeNode, outer: TreeNode | undefined): boolean {
+  return outer !== undefined && node.start >= outer.start && node.end <= outer.end;
 }

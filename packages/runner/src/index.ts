@@ -61,3 +61,22 @@ export { planUndo, type ServiceUndoPlan, type UndoFile } from './undo/plan-undo.
 export { type ServiceUndo, type UndoOptions, type UndoOutcome, undoRun, undoServices } from './undo/undo-run.ts';
 export { explainPlace } from './project/explain-place.ts';
 export { type FindServicesOptions, type FoundService, findServices } from './project/find-services.ts';
+export { CURRENT_ENVIRONMENT, type EnvironmentSource, type ServiceEnvironment } from './environments/environment-source.ts';
+export { IsolatedEnvironments } from './environments/isolated-environments.ts';
+export type { AskPerson, CheckpointShown } from './run/checkpoints.ts';
+export { type DefinedRun, type DefineRunInput, defineRun } from './run/define-run.ts';
+export type { Rest } from './run/drive-run.ts';
+export {
+  currentUser,
+  type FleetRunOutcome,
+  type FleetRunSurroundings,
+  type NewFleetRun,
+  type ResumedFleetRun,
+  resumeFleetRun,
+  startFleetRun,
+} from './run/fleet-run.ts';
+export { definitionDigest, type RunDefinition, readDefinition } from './run/run-definition.ts';
+export { StopSignal } from './run/stop-signal.ts';
+export type { CommandExecutor, CommandRequest, CommandResult } from './validate/command-executor.ts';
+export { createRedactor, type Redact } from './validate/redact.ts';
+export { processExecutor } from './validate/run-command.ts';

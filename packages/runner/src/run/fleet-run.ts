@@ -1,0 +1,197 @@
+import { userInfo } from 'node:os';
+import type { PlanDocument } from '@moult/engine';
+import { planResume, type ResumeWish, type RunEvent, type RunHeader, type RunState } from '@moult/fleet';
+import type { Orchestrator } from '@moult/plugin-api';
+import type { EnvironmentSource } from '../environments/environment-source.ts';
+import type { Project } from '../project/open-project.ts';
+import { makeRunId } from '../transaction/make-run-id.ts';
+import { type Run, type StartOutcome, startRun } from '../transaction/run.ts';
+import { runFolder } from '../transaction/state-folder.ts';
+import type { Tree } from '../transaction/tree.ts';
+import { undoServices } from '../undo/undo-run.ts';
+import type { CommandExecutor } from '../validate/command-executor.ts';
+import { createRedactor } from '../validate/redact.ts';
+import { TestBench } from '../validate/test-bench.ts';
+import type { AskPerson } from './checkpoints.ts';
+import { openCheckpoint } from './checkpoints.ts';
+import { driveRun, type Rest } from './drive-run.ts';
+import { finishRun } from './finish-run.ts';
+import { fleetViewOf } from './fleet-view.ts';
+import { PlanSlices } from './plan-slices.ts';
+import { refuseDrift } from './preflight.ts';
+import type { RunContext } from './run-context.ts';
+import { definitionFiles, type RunDefinition, readDefinition } from './run-definition.ts';
+import { RunFiles } from './run-files.ts';
+import { RunSession } from './run-session.ts';
+import type { StopSignal } from './stop-signal.ts';
+import { finishUndo } from './undo-in-run.ts';
+import { ResultsWriter } from './write-results.ts';
+
+/** What a run needs from outside, whether it begins or goes on. */
+export interface FleetRunSurroundings {
+  readonly project: Project;
+  readonly tree: Tree;
+  readonly orchestrator: Orchestrator;
+  readonly executor: CommandExecutor;
+  /** Makes the environments that the definition of the run asks for. */
+  readonly makeEnvironments: (kind: RunDefinition['environments']) => EnvironmentSource;
+  readonly stop: StopSignal;
+  /** Asks a person at a prompt; `undefined` where nobody can be asked. */
+  readonly ask: AskPerson | undefined;
+  readonly command: string;
+  /** Told of every event that is written, and of what happens inside the steps. */
+  readonly onEvent?: (event: RunEvent, state: () => RunState) => void;
+  readonly onStep?: (service: string, step: string) => void;
+}
+
+export interface NewFleetRun extends FleetRunSurroundings {
+  readonly plan: PlanDocument;
+  readonly definition: RunDefinition;
+  readonly header: RunHeader;
+}
+
+export interface ResumedFleetRun extends FleetRunSurroundings {
+  readonly runId: string;
+  readonly retry: ResumeWish['retry'];
+}
+
+/** How a command on a run ended. */
+export type FleetRunOutcome =
+  | {
+      readonly kind: 'rested';
+      readonly runId: string;
+      readonly rest: Rest;
+      readonly state: RunState;
+      readonly folder: string;
+    }
+  | { readonly kind: 'nothing'; readonly reason: string }
+  | Exclude<StartOutcome, { kind: 'started' }>;
+
+/** Begins a run. Throws `E-DRIFT` before anything is written when planned files moved since. */
+export async function startFleetRun(input: NewFleetRun): Promise<FleetRunOutcome> {
+  const { tree, command, definition, plan, header } = input;
+  const slices = new PlanSlices(plan);
+  refuseDrift(
+    tree.root,
+    slices,
+    header.services.map((service) => service.name),
+  );
+  const runId = makeRunId(tree.now(), tree.makeToken());
+  const started = startRun(tree, { command, runId, header });
+  if (started.kind !== 'started') return started;
+  try {
+    const files = new RunFiles(tree, runId);
+    for (const [name, text] of definitionFiles(definition, plan)) files.write(name, text);
+    const context = openContext(input, started.run, definition, slices, header.policy);
+    context.session.append('run.started', {});
+    return await drive(input, context);
+  } finally {
+    started.run.close();
+  }
+}
+
+/** Goes on with a run that was interrupted, waits, or was stopped by a gate. */
+export async function resumeFleetRun(input: ResumedFleetRun): Promise<FleetRunOutcome> {
+  const { tree, command, runId, retry } = input;
+  const { definition, plan } = readDefinition(runFolder(tree, runId));
+  const started = startRun(tree, { command, runId });
+  if (started.kind !== 'started') return started;
+  try {
+    const policy = new RunSession(started.run, (text) => text).state.policy;
+    const context = openContext(input, started.run, definition, new PlanSlices(plan), policy);
+    const now = new Date(tree.now()).toISOString();
+    const wish = planResume(context.session.state, { retry, now });
+    if (wish.kind === 'nothing') return wish;
+    await takeUp(context, wish);
+    return await drive(input, context);
+  } finally {
+    started.run.close();
+  }
+}
+
+/** What comes before the loop of a resumed run goes on. */
+async function takeUp(
+  context: RunContext,
+  wish: Extract<ReturnType<typeof planResume>, { kind: 'resume' }>,
+): Promise<void> {
+  const { session } = context;
+  if (session.state.state === 'planned') session.append('run.started', {});
+  if (wish.rollingBack.length > 0) finishUndo(session, wish.rollingBack);
+  for (const name of [...wish.interrupted, ...wish.retry]) queueAgain(context, name);
+  for (const phase of wish.reopen) session.append('phase.started', { phase });
+  for (const phase of wish.reopen) {
+    session.append('phase.checked', { phase, passed: true, reason: 'It is taken up again.', checks: [] });
+  }
+  for (const name of wish.expired) {
+    const terms = session.state.checkpoints.find((one) => one.checkpoint === name);
+    if (terms !== undefined) await openCheckpoint(context, terms);
+  }
+}
+
+/** A service that was cut short after its transaction is first put back, so that every attempt begins with the old files. */
+function queueAgain(context: RunContext, service: string): void {
+  const { session } = context;
+  undoServices(session.run, [service]);
+  session.sync();
+  const attempt = (session.state.services.find((one) => one.name === service)?.attempts ?? 0) + 1;
+  session.append('svc.queued', { service, attempt });
+}
+
+function openContext(
+  input: FleetRunSurroundings,
+  run: Run,
+  definition: RunDefinition,
+  slices: PlanSlices,
+  policy: RunHeader['policy'],
+): RunContext {
+  const { project, tree, executor, orchestrator, stop } = input;
+  const names = definition.services.flatMap((service) => service.variables);
+  const redact = createRedactor(process.env, names);
+  const session = new RunSession(run, redact);
+  const { onEvent } = input;
+  if (onEvent !== undefined) session.listen((event) => onEvent(event, () => session.state));
+  const environments = input.makeEnvironments(definition.environments);
+  const { timeoutSeconds } = policy;
+  const bench = new TestBench({
+    root: tree.root,
+    executor,
+    environments,
+    redact,
+    own: process.env,
+    timeLimitSeconds: timeoutSeconds,
+  });
+  return {
+    project,
+    session,
+    definition,
+    slices,
+    orchestrator,
+    policy,
+    bench,
+    environments,
+    files: new RunFiles(tree, run.runId),
+    redact,
+    stop,
+    user: currentUser(),
+    now: tree.now,
+    onStep: input.onStep ?? (() => undefined),
+  };
+}
+
+async function drive(input: FleetRunSurroundings, context: RunContext): Promise<FleetRunOutcome> {
+  const { session, files } = context;
+  const results = new ResultsWriter(context);
+  const rest = await driveRun(context, fleetViewOf(context.definition, context.policy.concurrency), input.ask);
+  await finishRun(context, rest);
+  results.write();
+  return { kind: 'rested', runId: session.run.runId, rest, state: session.state, folder: files.folder };
+}
+
+/** The name under which this process acts. */
+export function currentUser(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid ${process.getuid?.() ?? 'unknown'}`;
+  }
+}

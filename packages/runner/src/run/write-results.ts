@@ -1,0 +1,75 @@
+import { hostname } from 'node:os';
+import { buildResults, type RunArtefacts, type RunEvent, type RunResults } from '@moult/fleet';
+import { redactData } from '../validate/redact.ts';
+import { keptLogs } from './keep-logs.ts';
+import type { RunContext } from './run-context.ts';
+
+export const RESULTS = 'results.json';
+
+/** Of the time of a run, at most one part in so many goes into writing its results again. */
+const SHARE = 10;
+
+/** Keeps `results.json` of a run up to date: after every service, as far as that does not slow the run down, and at the end. */
+export class ResultsWriter {
+  readonly #context: RunContext;
+  #dueAt = 0;
+
+  constructor(context: RunContext) {
+    this.#context = context;
+    context.session.listen((event) => this.#follow(event));
+  }
+
+  #follow(event: RunEvent): void {
+    if (event.kind === 'svc.finished' && this.#context.now() >= this.#dueAt) this.write();
+  }
+
+  write(): void {
+    const began = this.#context.now();
+    this.#context.files.write(RESULTS, `${JSON.stringify(collectResults(this.#context), undefined, 1)}\n`);
+    const ended = this.#context.now();
+    this.#dueAt = ended + SHARE * (ended - began);
+  }
+}
+
+/** The results document of a run as it stands. */
+export function collectResults(context: RunContext): RunResults {
+  const { session, definition, environments, slices, files } = context;
+  const { state } = session;
+  const attempts = new Map(state.services.map((service) => [service.name, service.attempts]));
+  const results = buildResults(state, {
+    engineVersion: definition.engineVersion,
+    host: hostname(),
+    plugins: definition.plugins,
+    tools: { node: process.versions.node, ...environments.tools() },
+    variables: [...new Set(definition.services.flatMap((service) => service.variables))].sort(),
+    journalChecksum: session.checksum,
+    artefacts: artefactsOf(context),
+    durationMs: state.endedAt === undefined ? undefined : Date.parse(state.endedAt) - Date.parse(state.createdAt),
+    planOf: (service) => slices.of(service),
+    artefactsOf: (service) => keptLogs({ files }, service, attempts.get(service) ?? 1),
+  });
+  return redactData(context.redact, results);
+}
+
+/** What a run wrote besides the services, and whose undo was tried. */
+function artefactsOf({ session, files }: RunContext): RunArtefacts {
+  const { state } = session;
+  const kindsOf = (
+    changed: readonly { readonly migrations: readonly { readonly plugin: string; readonly changed: number }[] }[],
+  ) =>
+    [
+      ...new Set(
+        changed.flatMap((service) => service.migrations.filter((one) => one.changed > 0).map((one) => one.plugin)),
+      ),
+    ].sort();
+  const tried = state.notes.flatMap((note) => (note.startsWith(TRIED) ? note.slice(TRIED.length).split(', ') : []));
+  return {
+    reportWritten: files.has('report.html') || files.has('report.md'),
+    changelogWritten: files.has('changelog.md'),
+    changeKinds: kindsOf(state.services.filter((service) => service.changed)),
+    undoTriedFor: [...new Set(tried)],
+  };
+}
+
+/** The note of a run that names the plugins whose undo was tried in a copy. */
+export const TRIED = 'Undo was tried in a copy for: ';

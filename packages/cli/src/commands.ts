@@ -5,7 +5,9 @@ import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
 import { helpCommand } from './commands/help.ts';
 import { listCommand } from './commands/list.ts';
+import { newCommand } from './commands/new.ts';
 import { planCommand } from './commands/plan.ts';
+import { runFleetCommand } from './commands/run.ts';
 import { testCommand } from './commands/test.ts';
 import { undoCommand } from './commands/undo.ts';
 
@@ -14,9 +16,11 @@ export const COMMANDS: readonly Command[] = [
   planCommand,
   applyCommand,
   checkCommand,
+  runFleetCommand,
   undoCommand,
   explainCommand,
   listCommand,
+  newCommand,
   testCommand,
   doctorCommand,
   helpCommand,

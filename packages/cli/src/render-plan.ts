@@ -1,12 +1,12 @@
 import { diffFile, formatFile, type PlanDocument } from '@moult/engine';
 import { MoultError } from '@moult/errors';
-import { type DiffText, type PositionOf, planJson, planMarkdown, planSarif, planText } from '@moult/report';
-import type { PlannedProject } from '@moult/runner';
+import { type DiffText, type PositionOf, planHtml, planJson, planMarkdown, planSarif, planText } from '@moult/report';
+import { type PlannedProject, type Project, readInventory } from '@moult/runner';
 import { createLineMap } from '@moult/text';
 import type { Io } from './io.ts';
 
 /** Forms a plan can be written in. */
-export const PLAN_FORMATS = ['text', 'json', 'patch', 'sarif', 'markdown'] as const;
+export const PLAN_FORMATS = ['text', 'json', 'patch', 'sarif', 'markdown', 'html'] as const;
 
 export type PlanFormat = (typeof PLAN_FORMATS)[number];
 
@@ -37,16 +37,25 @@ function parseOutput(value: string): Output {
   return { format, path: path.length === 0 ? undefined : path.join('=') };
 }
 
+/** What some forms say besides the plan. */
+export interface PlanContext {
+  readonly project: Project;
+  /** Commands to type next, each with what it does. */
+  readonly next: readonly string[];
+  /** The plan file, when one is written. */
+  readonly planFile: string | undefined;
+}
+
 /** Writes a plan in every form that was asked for. */
-export function writePlan(planned: PlannedProject, outputs: readonly Output[], io: Io, next: readonly string[]): void {
+export function writePlan(planned: PlannedProject, outputs: readonly Output[], io: Io, context: PlanContext): void {
   for (const { format, path } of outputs) {
-    const text = renderPlan(planned, format, path === undefined ? io : undefined, next);
+    const text = renderPlan(planned, format, path === undefined ? io : undefined, context);
     if (path === undefined) io.stdout(text);
     else io.writeReport(path, text);
   }
 }
 
-function renderPlan(planned: PlannedProject, format: PlanFormat, io: Io | undefined, next: readonly string[]): string {
+function renderPlan(planned: PlannedProject, format: PlanFormat, io: Io | undefined, context: PlanContext): string {
   const { plan } = planned;
   switch (format) {
     case 'json':
@@ -59,11 +68,17 @@ function renderPlan(planned: PlannedProject, format: PlanFormat, io: Io | undefi
       return planSarif(plan, positions(planned));
     case 'markdown':
       return planMarkdown(plan);
+    case 'html':
+      return planHtml(plan, {
+        texts: planned.texts,
+        planFile: context.planFile ?? 'plan.json',
+        owners: ownersOf(context.project),
+      });
     case 'text':
       return planText(plan, {
         terminal: io?.terminal ?? { colour: false, unicode: true, width: 100 },
         diffs: diffTexts(planned),
-        next,
+        next: context.next,
       });
   }
 }
@@ -79,6 +94,11 @@ export function diffTexts({ plan, texts }: PlannedProject): readonly DiffText[] 
     if (text === undefined) return [];
     return [{ path, text: formatFile(diffFile({ ...text, edits }), (id) => owners.get(id)) }];
   });
+}
+
+function ownersOf(project: Project): ReadonlyMap<string, string> {
+  const services = readInventory(project)?.services ?? [];
+  return new Map(services.flatMap(({ name, owner }) => (owner === undefined ? [] : [[name, owner] as const])));
 }
 
 function changedPaths(plan: PlanDocument): readonly string[] {

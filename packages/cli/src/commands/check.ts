@@ -14,7 +14,7 @@ export const checkCommand: Command = {
     const outputs = parseOutputs(listOf(args, 'format'));
     const project = await openProjectFor(args, io);
     const planned = await makePlan(project, args, io);
-    writePlan(planned, outputs, io, []);
+    writePlan(planned, outputs, io, { project, next: [], planFile: undefined });
     const { offered, residueUnexplained, findings } = planned.plan.totals;
     const isOpen = planned.texts.size > 0 || offered.safe + offered.review > 0 || residueUnexplained > 0;
     io.stderr(

@@ -20,7 +20,8 @@ export const planCommand: Command = {
     const planned = await makePlan(project, args, io);
     const file = textOf(args, 'output');
     if (file !== undefined) io.writeReport(file, planJson(planned.plan));
-    writePlan(planned, outputs, io, nextSteps(planned.plan.totals, project.config.grade, file));
+    const next = nextSteps(planned.plan.totals, project.config.grade, file);
+    writePlan(planned, outputs, io, { project, next, planFile: file });
     const found = planConditions(planned.plan);
     const pending = flagOf(args, 'exit-code') === true && planned.texts.size > 0;
     return exitCodeFor(pending ? [...found, 'not-clean'] : found);

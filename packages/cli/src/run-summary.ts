@@ -1,0 +1,98 @@
+import {
+  countServices,
+  describeBudget,
+  type RunState,
+  type ServiceRecord,
+  servicesNeedingAttention,
+} from '@moult/fleet';
+import { printable, type Terminal, type Tone, tint } from '@moult/report';
+
+/** The summary of a run for a person: the verdict first, what failed last, so that it is what the eye meets. */
+export function runSummary(run: RunState, terminal: Terminal): string {
+  const attention = servicesNeedingAttention(run);
+  const failures = attention.filter((service) => !WAITING.has(service.state));
+  const waiting = attention.filter((service) => WAITING.has(service.state));
+  const unverified = run.services.filter((service) => service.reasonCode === 'unverified');
+  return [
+    `\n${tint(terminal, toneOf(run), verdict(run))}\n`,
+    safetyBand(run, terminal),
+    `\n${phaseTable(run)}`,
+    migrationTable(run),
+    list(
+      'Without tests that prove them',
+      unverified.map((service) => `${service.name}: ${service.reason}`),
+      terminal,
+    ),
+    list('Waiting for a person', waiting.map(serviceLine), terminal),
+    list('Failed', failures.map(serviceLine), terminal),
+    `\n${nextSteps(run, failures.length)
+      .map((line) => `→ ${line}\n`)
+      .join('')}`,
+  ]
+    .map((part) => (terminal.unicode ? part : part.replaceAll('→', '->')))
+    .join('');
+}
+
+const WAITING: ReadonlySet<string> = new Set(['held', 'awaiting-work']);
+
+function verdict(run: RunState): string {
+  const { all } = countServices(run);
+  const counts = [
+    `${all.good} of ${all.total} services done`,
+    ...(all.waiting > 0 ? [`${all.waiting} waiting for a person`] : []),
+    ...(all.failed > 0 ? [`${all.failed} failed`] : []),
+  ];
+  return `Run ${run.runId}: ${run.state}. ${counts.join(', ')}. ${printable(run.reason)}`;
+}
+
+function toneOf(run: RunState): Tone {
+  if (run.state === 'succeeded') return 'green';
+  return run.state === 'failed' || run.state === 'aborted' ? 'red' : 'yellow';
+}
+
+function safetyBand(run: RunState, terminal: Terminal): string {
+  return [...run.safety, ...run.incidents].map((line) => `${tint(terminal, 'red', '!')} ${printable(line)}\n`).join('');
+}
+
+function phaseTable(run: RunState): string {
+  const counts = countServices(run).byPhase;
+  const rows = run.phases.map((phase) => {
+    const tally = counts[phase.id];
+    const cells = [tally?.total, tally?.good, tally?.waiting, tally?.failed, tally?.other].map((count) =>
+      String(count ?? 0).padStart(8),
+    );
+    return `  ${phase.title.padEnd(14)}${cells.join('')}   ${phase.state}; ${describeBudget(run, phase.id)}\n`;
+  });
+  return `  ${'phase'.padEnd(14)}${['services', 'done', 'waiting', 'failed', 'other'].map((word) => word.padStart(8)).join('')}\n${rows.join('')}`;
+}
+
+function migrationTable(run: RunState): string {
+  const counts = countServices(run);
+  const rows = [...Object.entries(counts.byMigration), ...Object.entries(counts.byPriority)];
+  return `\n${rows.map(([name, tally]) => `  ${name.padEnd(18)} ${tally.good} of ${tally.total} done${tally.failed > 0 ? `, ${tally.failed} failed` : ''}\n`).join('')}`;
+}
+
+function list(title: string, lines: readonly string[], terminal: Terminal): string {
+  if (lines.length === 0) return '';
+  return `\n${tint(terminal, 'bold', `${title} (${lines.length})`)}\n${lines.map((line) => `  ${printable(line)}\n`).join('')}`;
+}
+
+function serviceLine(service: ServiceRecord): string {
+  const owner = service.owner === undefined ? 'no owner' : service.owner;
+  return `${service.name} (${owner}): ${service.state}. ${service.rollbackReason || service.reason}`;
+}
+
+function nextSteps(run: RunState, failures: number): readonly string[] {
+  const steps: string[] = [];
+  const open = run.checkpoints.find((checkpoint) => checkpoint.state === 'open');
+  if (open !== undefined) {
+    steps.push(`moult approve ${open.checkpoint} --reason "…"   or   moult reject ${open.checkpoint} --reason "…"`);
+  } else if (run.state === 'paused') steps.push('moult resume   goes on where it stopped');
+  if (run.phases.some((phase) => phase.state === 'aborted' || phase.state === 'failed')) {
+    steps.push('moult resume --retry failed   tries again when the cause is repaired');
+  }
+  if (failures > 0 && run.services.some((service) => service.changed))
+    steps.push('moult undo --failed   takes back what failed');
+  steps.push(`moult report ${run.runId}   writes the reports`, `moult undo ${run.runId}   takes everything back`);
+  return steps;
+}

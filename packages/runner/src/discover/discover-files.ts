@@ -20,15 +20,26 @@ export function discoverFiles(
   root: string,
   { honourIgnores = true, accepts = () => true }: DiscoverOptions = {},
 ): DiscoveredFiles {
-  const listing = walkTree(root, { honourIgnores });
+  const listing = walkTree(root, { honourIgnores, isWanted: couldConcern });
   const tracked = listTrackedFiles(root, listing.ignored);
-  const files = tracked.length === 0 ? listing.files : [...new Set([...listing.files, ...tracked])].sort();
+  const files =
+    tracked.length === 0 ? listing.files : [...new Set([...listing.files, ...tracked.filter(couldConcern)])].sort();
   const accepted = files.filter(accepts);
   return {
     pythonFiles: accepted.filter(isPython),
-    manifests: accepted.filter((path) => manifestKindOf(path) !== undefined),
+    manifests: accepted.filter((path) =>
+      path.endsWith('.py') ? path.endsWith('setup.py') : manifestKindOf(path) !== undefined,
+    ),
     passedOver: listing.passedOver.filter((item) => item.reason === 'unreadable-folder' || isPython(item.path)),
   };
+}
+
+/** Endings and names of everything that may be source or manifest: one test instead of the many that tell which kind it is. */
+const CANDIDATE =
+  /\.(?:pyi?|txt|in|pip|toml|cfg|ini|ya?ml|lock|sh|bash|zsh|ps1|bat|cmd|mk)$|(?:dockerfile|containerfile|pipfile|makefile|justfile|jenkinsfile)[^/]*$/i;
+
+function couldConcern(path: string): boolean {
+  return CANDIDATE.test(path);
 }
 
 function isPython(path: string): boolean {

@@ -23,6 +23,8 @@ export interface WalkOptions {
   readonly honourIgnores?: boolean;
   /** Folder to start in, relative to the root; ignore files above it count. */
   readonly below?: string;
+  /** Whether a file of this path is looked for at all; asked before the ignore rules, which cost more. All by default. */
+  readonly isWanted?: (path: string) => boolean;
 }
 
 /** Folders that are never part of a service: version control, caches, environments and our own state. */
@@ -44,17 +46,24 @@ const NEVER = new Set([
   '.eggs',
 ]);
 
+/** Files a crash left beside their targets; the next command that writes clears them away. */
+const UNFINISHED = '.moult-';
+
 interface Walk {
   readonly root: string;
   readonly honourIgnores: boolean;
+  readonly isWanted: (path: string) => boolean;
   readonly files: string[];
   readonly passedOver: PassedOver[];
   readonly ignored: string[];
 }
 
 /** Lists the files of a tree. Symbolic links are never followed; folders that cannot be read are recorded. */
-export function walkTree(root: string, { honourIgnores = true, below = '' }: WalkOptions = {}): TreeListing {
-  const walk: Walk = { root, honourIgnores, files: [], passedOver: [], ignored: [] };
+export function walkTree(
+  root: string,
+  { honourIgnores = true, below = '', isWanted = () => true }: WalkOptions = {},
+): TreeListing {
+  const walk: Walk = { root, honourIgnores, isWanted, files: [], passedOver: [], ignored: [] };
   const pending: PendingFolder[] = [{ folder: below, rules: rulesAbove(walk, below) }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     for (const folder of listFolder(walk, next.folder, next.rules)) pending.push(folder);
@@ -78,6 +87,7 @@ function listFolder(walk: Walk, folder: string, inherited: readonly IgnoreRules[
   const rules = own.length === 0 ? inherited : [...inherited, ...own];
   const folders: PendingFolder[] = [];
   for (const entry of entries) {
+    if (entry.name.startsWith(UNFINISHED)) continue;
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
     if (!entry.isDirectory()) listFile(walk, path, entry, rules);
     else if (!NEVER.has(entry.name)) listSubfolder(walk, path, rules, folders);
@@ -91,6 +101,7 @@ function listSubfolder(walk: Walk, path: string, rules: readonly IgnoreRules[], 
 }
 
 function listFile(walk: Walk, path: string, entry: Dirent, rules: readonly IgnoreRules[]): void {
+  if (!walk.isWanted(path)) return;
   if (isIgnored(rules, path, false)) walk.ignored.push(path);
   else if (entry.isFile()) walk.files.push(path);
   else walk.passedOver.push({ path, reason: entry.isSymbolicLink() ? 'symbolic-link' : 'special-file' });

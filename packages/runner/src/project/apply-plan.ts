@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { changedFiles, isPlanIntact, type PlanDocument, plannedWrite } from '@moult/engine';
+import { changedFiles, isPlanIntact, type PlanDocument, type PlanFile, plannedWrite } from '@moult/engine';
 import { MoultError } from '@moult/errors';
 import { decodeSource } from '@moult/text';
 import { hashBytes } from '../disk/hash-bytes.ts';
@@ -48,10 +48,14 @@ export function applyPlan({ tree, plan, command, allowDirty }: ApplyPlanOptions)
   if (files.length === 0) return { kind: 'empty' };
   const dirty = allowDirty ? [] : listDirtyFiles(tree.root, files);
   if (dirty.length > 0) return { kind: 'dirty', files: dirty };
-  const sets = changeSetsOf(tree.root, plan);
-  if (sets.kind === 'stale') return sets;
+  // The start recovers what a crash left open, so the files are compared only after it.
   const started = startRun(tree, { command, header: { plan: plan.digest, version: plan.run.version } });
   if (started.kind !== 'started') return started;
+  const sets = changeSetsOf(tree.root, plan);
+  if (sets.kind === 'stale') {
+    closeRun(started.run, []);
+    return sets;
+  }
   const services = sets.sets.map(
     (set): AppliedService => ({ service: set.service, outcome: commitChangeSet(started.run, set) }),
   );
@@ -75,28 +79,40 @@ export function changeSetsOf(root: string, plan: PlanDocument): ChangeSets {
   const byService = new Map<string, FileChange[]>();
   const stale: string[] = [];
   for (const file of changedFiles(plan)) {
-    const bytes = readIfThere(join(root, file.path));
-    const isDone = bytes !== undefined && hashBytes(bytes) === file.after;
-    if (bytes === undefined || file.before === undefined || (hashBytes(bytes) !== file.before && !isDone)) {
-      stale.push(file.path);
-      continue;
-    }
-    if (isDone) continue;
-    const source = decodeSource(bytes, file.path.endsWith('.py') || file.path.endsWith('.pyi') ? 'python' : 'none');
-    if (source.kind !== 'decoded') {
-      stale.push(file.path);
-      continue;
-    }
-    const change: FileChange = {
-      kind: 'modify',
-      path: file.path,
-      beforeHash: file.before,
-      after: plannedWrite(file, source).bytes,
-    };
-    byService.set(file.service, [...(byService.get(file.service) ?? []), change]);
+    const look = lookAt(root, file);
+    if (look.kind === 'stale') stale.push(file.path);
+    if (look.kind === 'change') byService.set(file.service, [...(byService.get(file.service) ?? []), look.change]);
   }
   if (stale.length > 0) return { kind: 'stale', files: stale };
   return { kind: 'sets', sets: [...byService].map(([service, files]) => ({ service, files })) };
+}
+
+type Look =
+  | { readonly kind: 'stale' }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'change'; readonly change: FileChange };
+
+/** Compares a planned file with what is there now. */
+function lookAt(root: string, file: PlanFile): Look {
+  const bytes = readIfThere(join(root, file.path));
+  if (bytes === undefined || file.before === undefined || file.after === undefined) return { kind: 'stale' };
+  const hash = hashBytes(bytes);
+  if (hash === file.after) return { kind: 'done' };
+  const source = hash === file.before ? decodeSource(bytes, isPython(file.path) ? 'python' : 'none') : undefined;
+  if (source?.kind !== 'decoded') return { kind: 'stale' };
+  const { path, before, after } = file;
+  const change: FileChange = {
+    kind: 'modify',
+    path,
+    beforeHash: before,
+    after: plannedWrite(file, source).bytes,
+    afterHash: after,
+  };
+  return { kind: 'change', change };
+}
+
+function isPython(path: string): boolean {
+  return path.endsWith('.py') || path.endsWith('.pyi');
 }
 
 function readIfThere(path: string): Buffer | undefined {

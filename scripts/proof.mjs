@@ -26,6 +26,11 @@ export const SUITES = [
     script: 'proof-fleet.mjs',
     proves: "the example services' own tests, old pins before and new pins after",
   },
+  {
+    name: 'package',
+    script: 'proof-package.mjs',
+    proves: 'a plugin made by the documented commands, and our own, from packed tarballs outside the workspace',
+  },
   { name: 'mqtt', script: 'proof-mqtt.mjs', proves: 'migrated MQTT code against a real broker' },
   {
     name: 'influx',

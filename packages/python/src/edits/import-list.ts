@@ -4,23 +4,24 @@ import { type CommaList, readList } from './comma-list.ts';
 import type { Draft } from './draft.ts';
 import type { ImportWish } from './import-fates.ts';
 import { isSorted } from './import-order.ts';
+import type { StatementPlan } from './import-plan.ts';
 import { insertAfterItem, insertBeforeItem } from './insert-items.ts';
 import { indentUnitOf, lineIndentAt } from './lay-fragment.ts';
 import { removeItems } from './remove-items.ts';
 import { codeTokensIn } from './tokens.ts';
 
-/** Takes names out of an import statement and puts others in; at least one name is left in the end. */
-export function changeNames(
-  draft: Draft,
-  statement: TreeNode,
-  removed: ReadonlySet<TreeNode>,
-  added: readonly ImportWish[],
-  limit: number,
-): void {
+/** Renames names of an import statement, takes names out and puts others in; at least one name is left in the end. */
+export function changeNames(draft: Draft, plan: StatementPlan, limit: number): void {
+  const { statement, removed, added } = plan;
   const nodes = statement.fields('name');
   const list = listOf(statement, nodes);
   const gone = new Set(nodes.flatMap((node, index) => (removed.has(node) ? [index] : [])));
   const rest = added.map(nameText);
+  if (gone.size === 0 && rest.length > 0 && isTooLong(draft, plan, list, limit)) {
+    spreadNames(draft, plan, list);
+    return;
+  }
+  for (const [node, wish] of plan.inPlace) renameName(draft, node, wish);
   for (const index of [...gone]) {
     const text = rest[0];
     const node = nodes[index];
@@ -33,7 +34,16 @@ export function changeNames(
     removeItems(draft, list, gone);
     return;
   }
-  if (rest.length > 0) addNames(draft, statement, list, rest, limit);
+  for (const name of rest) addName(draft, list, name, limit);
+}
+
+function renameName(draft: Draft, node: TreeNode, wish: ImportWish): void {
+  if (node.kind === 'wildcard_import') return;
+  const name = wish.member ?? wish.module;
+  const path = node.field('name');
+  // An alias that became the name itself would read as a re-export.
+  if (path !== undefined && wish.local !== name) draft.replace(path, [name]);
+  else draft.replace(node, [nameText(wish)]);
 }
 
 /** `member`, or `member as local`. */
@@ -42,17 +52,23 @@ export function nameText({ module, member, local }: ImportWish): string {
   return local === name || member === '*' ? name : `${name} as ${local}`;
 }
 
-function addNames(draft: Draft, statement: TreeNode, list: CommaList, names: readonly string[], limit: number): void {
+/** Whether a statement of one line would go over the limit with the names it gets. */
+function isTooLong(draft: Draft, plan: StatementPlan, list: CommaList, limit: number): boolean {
+  const { statement, added, inPlace, module } = plan;
+  if (statement.line !== statement.endLine || list.comments.length > 0) return false;
   const { text } = draft.tree;
-  const hasParentheses = text[statement.end - 1] === ')';
-  const line = text.slice(lineStartOf(text, statement.start), lineEndOf(text, statement.end));
-  const isOneLine = statement.line === statement.endLine;
-  const width = line.trimEnd().length + names.reduce((sum, name) => sum + name.length + 2, 0);
-  if (isOneLine && width > limit && list.comments.length === 0) {
-    spreadNames(draft, list, names, hasParentheses);
-    return;
-  }
-  for (const name of names) addName(draft, list, name, limit);
+  const line = text.slice(lineStartOf(text, statement.start), lineEndOf(text, statement.end)).trimEnd();
+  const source = statement.field('module_name')?.text ?? '';
+  const isMoved = module !== undefined && inPlace.size > 0;
+  const names = list.items.reduce((sum, { node }) => sum + nameIn(plan, node).length - node.text.length, 0);
+  const width = added.reduce((sum, wish) => sum + nameText(wish).length + 2, names);
+  return line.length + width + (isMoved ? module.length - source.length : 0) > limit;
+}
+
+/** A name of the statement as it will be. */
+function nameIn({ inPlace }: StatementPlan, node: TreeNode): string {
+  const wish = inPlace.get(node);
+  return wish === undefined ? node.text : nameText(wish);
 }
 
 /** At its place in the alphabet where the names are in order, else at the end. */
@@ -74,10 +90,12 @@ function addName(draft: Draft, list: CommaList, name: string, limit: number): vo
 }
 
 /** One name a line, between parentheses. */
-function spreadNames(draft: Draft, list: CommaList, names: readonly string[], hasParentheses: boolean): void {
-  const all = [...list.items.map(({ node }) => node.text), ...names];
-  const keys = list.items.map(({ node }) => node.text);
-  if (isSorted(keys)) all.sort();
+function spreadNames(draft: Draft, plan: StatementPlan, list: CommaList): void {
+  const { statement, added } = plan;
+  const hasParentheses = draft.tree.text[statement.end - 1] === ')';
+  const kept = list.items.map(({ node }) => nameIn(plan, node));
+  const all = [...kept, ...added.map(nameText)];
+  if (isSorted(kept)) all.sort();
   const newline = draft.newline(list.start);
   const outer = lineIndentAt(draft.tree, list.start);
   const inner = outer + indentUnitOf(draft.tree);

@@ -1,7 +1,6 @@
 import type { TreeNode } from '../syntax/tree-node.ts';
 import type { Draft } from './draft.ts';
-import type { ImportWish } from './import-fates.ts';
-import { changeNames, nameText } from './import-list.ts';
+import { changeNames } from './import-list.ts';
 import type { StatementPlan } from './import-plan.ts';
 import { lineIndentAt } from './lay-fragment.ts';
 import { lineLimitOf } from './line-limit.ts';
@@ -20,28 +19,18 @@ export function writeStatements(draft: Draft, plans: readonly StatementPlan[]): 
       else markEmptied(emptied, statement);
       continue;
     }
-    renameInPlace(draft, plan);
-    if (removed.size > 0 || added.length > 0) changeNames(draft, statement, removed, added, limit);
+    renameModule(draft, plan);
+    changeNames(draft, plan, limit);
     for (const line of lines) addAfter(draft, statement, line, 1);
   }
   for (const [block, statements] of emptied) removeStatements(draft, block, statements, false);
 }
 
-function renameInPlace(draft: Draft, { statement, module, inPlace }: StatementPlan): void {
+function renameModule(draft: Draft, { statement, module, inPlace }: StatementPlan): void {
   const source = statement.field('module_name');
   if (source !== undefined && module !== undefined && source.text !== module && inPlace.size > 0) {
     draft.replace(source, [module]);
   }
-  for (const [node, wish] of inPlace) renameName(draft, node, wish);
-}
-
-function renameName(draft: Draft, node: TreeNode, wish: ImportWish): void {
-  if (node.kind === 'wildcard_import') return;
-  const name = wish.member ?? wish.module;
-  const path = node.field('name');
-  // An alias that became the name itself would read as a re-export.
-  if (path !== undefined && wish.local !== name) draft.replace(path, [name]);
-  else draft.replace(node, [nameText(wish)]);
 }
 
 /** The first new statement takes the place of one that is left without names, so that its comment stays beside it. */

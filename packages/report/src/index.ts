@@ -1,3 +1,23 @@
+export type { BeforeAfter } from './html/describe-review.ts';
+export type {
+  PageChange,
+  PageCheck,
+  PageData,
+  PageExplanation,
+  PageFile,
+  PageFinding,
+  PageHunk,
+  PageNote,
+  PageNoteKind,
+  PagePiece,
+  PageRow,
+  PageService,
+  PageTests,
+  PlanPageData,
+  ReviewData,
+  RunPageData,
+} from './html/page-data.ts';
+export { type PlanHtmlOptions, planHtml } from './html/plan-html.ts';
 export { ledgerText } from './ledger-text.ts';
 export { planJson } from './plan-json.ts';
 export { planMarkdown } from './plan-markdown.ts';

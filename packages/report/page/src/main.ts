@@ -1,0 +1,16 @@
+import type { PageData } from '@moult/report';
+import { watchLayout } from './diff-view.ts';
+import { byId } from './element.ts';
+import { watchFilters } from './filters.ts';
+import { watchKeys } from './keys.ts';
+import { ReviewLists } from './review-lists.ts';
+import { Strikes } from './strikes.ts';
+import { watchTheme } from './theme.ts';
+
+watchTheme();
+watchKeys();
+watchLayout();
+// The data block is written together with this script, so its form is known.
+const data = JSON.parse(byId('page-data').textContent ?? '') as PageData;
+const lists = new ReviewLists(data, data.kind === 'plan' ? new Strikes(data) : undefined);
+watchFilters((filter) => lists.show(filter));

@@ -25,7 +25,13 @@ import { NOTHING } from './value.ts';
 export function createEvaluator(api: LibraryApi, modules: ServiceModules, files: readonly FileModel[]): Evaluator {
   const memo = openMemo();
   const byPath = new Map(files.map((file) => [file.path, file]));
-  const keysOf = openKeys((_node: TreeNode) => ({ yielded: {}, returned: {}, element: {}, entered: {} }));
+  const keysOf = openKeys((_node: TreeNode) => ({
+    yielded: {},
+    returned: {},
+    element: {},
+    entered: {},
+    annotated: {},
+  }));
   const keyFor = openKeys((_text: string) => ({}));
   let calls: CallTable | undefined;
   let stores: StoreTable | undefined;
@@ -66,7 +72,7 @@ export function createEvaluator(api: LibraryApi, modules: ServiceModules, files:
     yielded: (file, node) => memo.answer(keysOf(node).yielded, () => evaluateYielded(evaluator, file, node)),
     entered: (file, node) => memo.answer(keysOf(node).entered, () => evaluateEntered(evaluator, file, node)),
     element: (file, node) => memo.answer(keysOf(node).element, () => evaluateElement(evaluator, file, node)),
-    annotated: (file, annotation) => evaluateAnnotation(evaluator, file, annotation),
+    annotated: (file, node) => memo.answer(keysOf(node).annotated, () => evaluateAnnotation(evaluator, file, node)),
   };
   const ownMember = keepOwnMembers(evaluator, memo);
   return evaluator;

@@ -1,8 +1,10 @@
+import { lookUpName } from '../bindings/look-up-name.ts';
 import type { Scope } from '../bindings/scope.ts';
 import type { TreeNode } from '../syntax/tree-node.ts';
 import { stringValueOf } from '../views/string-view.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { FileModel } from './file-model.ts';
+import { onlyValue } from './find-constant.ts';
 import { type AnnotationType, parseAnnotation } from './parse-annotation.ts';
 import { mapSet, NOTHING, opened, setOf, UNKNOWN, unite, type Value, type ValueSet } from './value.ts';
 
@@ -69,13 +71,22 @@ function evaluateNamed(place: Place, type: Extract<AnnotationType, { kind: 'name
   const [first, , third] = type.arguments;
   if (last === 'None') return NOTHING;
   if (last === 'Union') return unite(type.arguments.map((member) => evaluateType(place, member)));
-  if (first === undefined) return mapSet(evaluatePath(place, type.path), objectOf);
+  if (first === undefined) return evaluateAlias(place, type.path) ?? mapSet(evaluatePath(place, type.path), objectOf);
   if (last === 'Coroutine') return evaluateType(place, third ?? first);
   if (TRANSPARENT.has(last)) return evaluateType(place, first);
   if (PRODUCING.has(last)) return setOf({ kind: 'produced', element: evaluateType(place, first), evidence: [] });
   const isClass = last === 'type' || last === 'Type';
   if (isClass && first.kind === 'name') return evaluatePath(place, first.path);
   return mapSet(evaluatePath(place, type.path), objectOf);
+}
+
+/** An alias of a written-out type, such as `Influx = Annotated[InfluxDBClient, …]`, stands for that type. */
+function evaluateAlias({ evaluator, file, scope }: Place, path: readonly string[]): ValueSet | undefined {
+  const [name, more] = path;
+  const variable = name === undefined || more !== undefined ? undefined : lookUpName(name, scope);
+  const assigned = variable && onlyValue(evaluator, file, variable);
+  const isType = assigned?.node.kind === 'subscript' || assigned?.node.kind === 'binary_operator';
+  return assigned && isType ? evaluator.annotated(assigned.file, assigned.node) : undefined;
 }
 
 function evaluatePath({ evaluator, file, scope }: Place, path: readonly string[]): ValueSet {

@@ -28,7 +28,8 @@ function followName(evaluator: Evaluator, { file, node }: LocatedNode): LocatedN
   return variable && onlyValue(evaluator, file, variable);
 }
 
-function onlyValue(evaluator: Evaluator, file: FileModel, variable: Variable): LocatedNode | undefined {
+/** What a variable is assigned, where that happens once; through imports of the service. */
+export function onlyValue(evaluator: Evaluator, file: FileModel, variable: Variable): LocatedNode | undefined {
   const [binding, more] = variable.bindings;
   if (binding === undefined || more !== undefined) return undefined;
   const { source } = binding;

@@ -1,0 +1,83 @@
+import type { ObjectUse, ServiceView } from '@moult/plugin-api';
+import { ADMINISTRATION, CLIENT, SERVER_QUESTIONS } from '../names.ts';
+import { type Blocker, type Client, callOf, isObject, memberOf, placeOf, type Writer } from './client.ts';
+import { type Construction, findConstructions } from './find-constructions.ts';
+import { findEscape } from './find-escape.ts';
+import { readConstructor } from './read-constructor.ts';
+import { readWriter } from './read-writer.ts';
+
+/** All clients of a service with everything that is done with them, and what of it has no counterpart. */
+export function findClients(service: ServiceView): readonly Client[] {
+  return findConstructions(service).map((construction) => readClient(service, construction));
+}
+
+function readClient(service: ServiceView, construction: Construction): Client {
+  const { file, node, call } = construction;
+  const isMoved = construction.kind === 'client' && call?.keyword('host') !== undefined;
+  const uses = service.usesOf({ path: file.path, line: node.line, column: node.column });
+  const made = { place: placeOf(file, node), file, node, call, isMoved, uses };
+  if (isMoved) return { ...made, writers: [], blockers: [] };
+  const calls = uses.filter((use) => memberOf(use, CLIENT) === 'write_api');
+  const writers: Writer[] = [];
+  const blockers: Blocker[] = [...constructionBlockers(construction), ...uses.flatMap((use) => blockerOf(use) ?? [])];
+  for (const use of calls) {
+    const writer = writerOf(service, use);
+    if (writer === undefined)
+      blockers.push({
+        rule: 'write-api',
+        file: use.file,
+        node: use.node,
+        reason: 'a `write_api` of it cannot be read',
+      });
+    else writers.push(writer);
+  }
+  return { ...made, writers, blockers };
+}
+
+function writerOf(service: ServiceView, use: ObjectUse): Writer | undefined {
+  const call = callOf(use.file, use.node);
+  return call === undefined ? undefined : readWriter(service, use.file, call);
+}
+
+function constructionBlockers({ kind, file, node, call }: Construction): readonly Blocker[] {
+  const blocked = (reason: string): readonly Blocker[] => [{ rule: 'client-construction', file, node, reason }];
+  switch (kind) {
+    case 'async-client':
+      return blocked('there is no asynchronous client in influxdb3-python');
+    case 'factory':
+      return blocked('it is made from a configuration whose names and meaning are others');
+    case 'subclass':
+      return blocked('a class of the service inherits from it');
+    case 'client': {
+      const read = call === undefined ? undefined : readConstructor(file, call);
+      return read?.kind === 'unread' ? blocked(read.reason) : [];
+    }
+  }
+}
+
+const KEPT: ReadonlySet<string> = new Set(['write_api', 'close', 'ping', '__enter__', '__exit__', '__del__']);
+
+/** Members of the new client: a place that an earlier pass has written. */
+const NEW: ReadonlySet<string> = new Set(['write', 'flush', 'get_server_version']);
+
+/** Why a use of a client keeps it on the old library; undefined where it has a counterpart. */
+export function blockerOf(use: ObjectUse): Blocker | undefined {
+  const { file, node } = use;
+  const blocked = (rule: Blocker['rule'], reason: string): Blocker => ({ rule, file, node, reason });
+  const member = memberOf(use, CLIENT);
+  if (member === undefined) {
+    const escape = isObject(use, CLIENT) ? findEscape(use) : undefined;
+    return escape === undefined ? undefined : blocked('report-shared-client', escape);
+  }
+  const [name = ''] = member.split('.');
+  if (NEW.has(name)) return undefined;
+  if (name === 'query_api') return blocked('queries', 'it is queried in Flux, which InfluxDB 3 does not understand');
+  if (ADMINISTRATION.some((one) => one === name))
+    return blocked('report-administration', `\`${name}\` has no counterpart`);
+  if (SERVER_QUESTIONS.some((one) => one === name))
+    return blocked('report-administration', `\`${name}()\` has no counterpart`);
+  if (!KEPT.has(name)) return blocked('report-shared-client', `\`${name}\` of a client has no counterpart`);
+  const isCalled = callOf(file, node) !== undefined;
+  if (name === 'close' || name === '__exit__' || name === '__enter__' || isCalled) return undefined;
+  return blocked('report-shared-client', `its \`${name}\` method is handed on, and where it is called is not seen`);
+}

@@ -1,0 +1,63 @@
+import type { FileView, ServiceView, SyntaxNode } from '@moult/plugin-api';
+import { ADMINISTRATION, ASYNC_CLIENT, CLIENT, WRITE_API } from '../names.ts';
+import type { Blocker } from './client.ts';
+
+const MAKERS: ReadonlySet<string> = new Set(['write_api', 'query_api', ...ADMINISTRATION]);
+
+/** Uses that may be uses of any client of the service: nothing says where the object behind them was made. */
+export function findHiddenUses(service: ServiceView): readonly Blocker[] {
+  return service.files.flatMap((file) => [
+    ...file.nodes('attribute').flatMap((node) => hiddenMember(file, node) ?? []),
+    ...file.nodes('string').flatMap((node) => patchedName(file, node) ?? []),
+  ]);
+}
+
+function hiddenMember(file: FileView, node: SyntaxNode): Blocker | undefined {
+  const name = node.field('attribute')?.text ?? '';
+  const object = node.field('object');
+  if (object === undefined || (!MAKERS.has(name) && name !== 'write')) return undefined;
+  const { candidates } = file.resolve(node);
+  const blocked = (rule: Blocker['rule'], reason: string): Blocker => ({ rule, file, node, reason });
+  const own = candidates.find(
+    (one) => MAKERS.has(name) && (one.name === `${CLIENT}.${name}` || one.name === `${ASYNC_CLIENT}.${name}`),
+  );
+  if (own !== undefined) {
+    const rule = name === 'query_api' ? 'queries' : name === 'write_api' ? 'write-api' : 'report-administration';
+    return own.origin === undefined ? blocked(rule, 'where the client behind it is made is not seen') : undefined;
+  }
+  const writer = candidates.find((one) => one.name === `${WRITE_API}.write`);
+  if (writer !== undefined)
+    return writer.origin === undefined
+      ? blocked('write-call', 'where the writer behind it is made is not seen')
+      : undefined;
+  if (name === 'write' && !writesToBucket(file, node)) return undefined;
+  return isUnknown(file, object)
+    ? blocked('report-shared-client', `\`${object.text}\` may be one of its uses`)
+    : undefined;
+}
+
+function writesToBucket(file: FileView, node: SyntaxNode): boolean {
+  const call = node.parent?.kind === 'call' ? file.callView(node.parent) : undefined;
+  return call?.keyword('bucket') !== undefined;
+}
+
+/** Nothing is known of an object, or it is a mock. */
+function isUnknown(file: FileView, object: SyntaxNode): boolean {
+  const { candidates } = file.resolve(object);
+  return candidates.every(({ name }) => /^unittest\.mock\.|^pytest_mock\./.test(name));
+}
+
+/** `patch("app.db.InfluxDBClient")`, `monkeypatch.setattr(db, "InfluxDBClient", …)`. */
+function patchedName(file: FileView, node: SyntaxNode): Blocker | undefined {
+  if (!node.text.includes('InfluxDBClient')) return undefined;
+  const value = file.stringValue(node) ?? '';
+  const call = node.parent?.kind === 'argument_list' ? node.parent.parent?.field('function')?.text : undefined;
+  const isPatch = call !== undefined && /(^|\.)(patch|object|setattr|spy)$/.test(call);
+  if (!isPatch || !/(^|\.)InfluxDBClient(Async)?(\.|$)/.test(value)) return undefined;
+  return {
+    rule: 'report-shared-client',
+    file,
+    node,
+    reason: 'a test puts a double in its place, which has the methods of the old client',
+  };
+}

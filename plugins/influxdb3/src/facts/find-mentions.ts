@@ -1,0 +1,67 @@
+import type { FileView, ServiceView, SyntaxNode } from '@moult/plugin-api';
+import { counterpartOf } from '../import-map.ts';
+import { canonicalName } from '../types.ts';
+import { importsOf } from './find-constructions.ts';
+
+/** A name of the library that a file uses beside the clients themselves. */
+export interface Mention {
+  readonly file: FileView;
+  /** The module, or the member of it, without attributes: `influxdb_client.Point`. */
+  readonly name: string;
+  readonly node: SyntaxNode;
+}
+
+/** Every use of a name of the library in the service; imports only where `inImports` is set. */
+export function findMentions(service: ServiceView): readonly Mention[] {
+  return service.files.flatMap((file) => {
+    const wanted = namesIn(file);
+    if (wanted.size === 0) return [];
+    return file
+      .nodes('identifier')
+      .filter((node) => wanted.has(node.text) && !isAttributeName(node))
+      .flatMap((node) => mentionAt(file, node) ?? []);
+  });
+}
+
+/** Names under which a file may know something of the library. */
+function namesIn(file: FileView): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const statement of importsOf(file)) {
+    for (const node of statement.children) {
+      if (node === statement.field('module_name')) continue;
+      const local = node.kind === 'aliased_import' ? node.field('alias') : node;
+      const named = local?.text.split('.')[0];
+      if (named !== undefined) names.add(named);
+    }
+  }
+  const isNear = importsOf(file).some((node) => node.text.includes('influxdb_client'));
+  return isNear || file.root.text.includes('InfluxDB') || file.root.text.includes('Point') ? names : new Set();
+}
+
+function isAttributeName(node: SyntaxNode): boolean {
+  const { parent } = node;
+  if (parent?.kind === 'attribute') return parent.field('object') !== node;
+  if (parent?.kind === 'keyword_argument') return parent.field('name') === node;
+  return parent?.kind === 'dotted_name' && parent.children[0] !== node;
+}
+
+function mentionAt(file: FileView, node: SyntaxNode): Mention | undefined {
+  let chain: SyntaxNode | undefined = node;
+  while (chain?.parent?.kind === 'attribute' && chain.parent.field('object') === chain) chain = chain.parent;
+  for (; chain !== undefined; chain = chain === node ? undefined : chain.field('object')) {
+    for (const { kind, name, origin } of file.resolve(chain).candidates) {
+      if ((kind !== 'member' && kind !== 'module') || origin !== undefined) continue;
+      if (name === 'influxdb_client' || name.startsWith('influxdb_client.'))
+        return { file, name: topOf(canonicalName(name)), node: chain };
+    }
+  }
+  return undefined;
+}
+
+/** The part of a name that an import can bring: `influxdb_client.WritePrecision` of `influxdb_client.WritePrecision.S`. */
+export function topOf(name: string): string {
+  const parts = name.split('.');
+  const capital = parts.findIndex((part) => /^[A-Z]/.test(part));
+  const top = capital < 0 ? name : parts.slice(0, capital + 1).join('.');
+  return counterpartOf(top) === undefined ? name : top;
+}

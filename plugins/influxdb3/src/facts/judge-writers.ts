@@ -1,0 +1,108 @@
+import type { FileView, ServiceView, SyntaxNode } from '@moult/plugin-api';
+import { WRITE_API } from '../names.ts';
+import { type Blocker, type Client, callOf, isObject, memberOf, placeOf, type Writer } from './client.ts';
+import { findEscape } from './find-escape.ts';
+import { readWrite } from './read-write.ts';
+import { isWithin } from './read-writer.ts';
+import { hasSameValue } from './same-value.ts';
+
+/** What of the writing of a client keeps it on the old library. */
+export function judgeWriters(service: ServiceView, client: Client): readonly Blocker[] {
+  const { writers } = client;
+  const [first] = writers;
+  if (first === undefined) return [];
+  return [
+    ...differentOptions(first, writers),
+    ...unmovableOptions(service, client, first),
+    ...nestedWriters(writers),
+    ...writers.flatMap(judgeUses),
+  ];
+}
+
+function differentOptions(first: Writer, writers: readonly Writer[]): readonly Blocker[] {
+  return writers
+    .filter((writer) => textOf(writer) !== textOf(first))
+    .map(({ file, call }) => ({
+      rule: 'write-api',
+      file,
+      node: call.node,
+      reason: `it has writers with different options (${placeOf(first.file, first.call.node)}), and the new client takes one set at its constructor`,
+    }));
+}
+
+function textOf({ options }: Writer): string {
+  const others = options.others.map(({ name, value }) => `${name}=${value.text}`).sort();
+  return [options.writeOptions?.text ?? '', ...others].join(';').replace(/\s+/g, '');
+}
+
+/** One `with client.write_api()` inside another. */
+function nestedWriters(writers: readonly Writer[]): readonly Blocker[] {
+  const statements = writers.flatMap(({ form }) => (form.kind === 'entered' ? [form.statement] : []));
+  return writers
+    .filter(({ call, form }) =>
+      statements.some((outer) => isWithin(call.node, outer) && (form.kind !== 'entered' || form.statement !== outer)),
+    )
+    .map(({ file, call }) => ({
+      rule: 'write-api',
+      file,
+      node: call.node,
+      reason: 'it has writers inside the block of another one',
+    }));
+}
+
+/** The options are written where the client is made, so they must mean the same there. */
+function unmovableOptions(service: ServiceView, client: Client, writer: Writer): readonly Blocker[] {
+  const values = [writer.options.writeOptions, ...writer.options.others.map(({ value }) => value)];
+  const to = client.call?.node;
+  const unmovable = values.find(
+    (value) => value !== undefined && (to === undefined || !canMove(service, client.file, to, writer, value)),
+  );
+  if (unmovable === undefined) return [];
+  const reason = `\`${unmovable.text}\` would have to be written at its constructor (${client.place}), where it may not mean the same`;
+  return [{ rule: 'write-api', file: writer.file, node: writer.call.node, reason }];
+}
+
+function canMove(service: ServiceView, file: FileView, to: SyntaxNode, writer: Writer, value: SyntaxNode): boolean {
+  if (writer.file !== file) return isConstantOfLibrary(writer.file, value);
+  return hasSameValue({ service, file, from: writer.call.node, to }, value) || isConstantOfLibrary(file, value);
+}
+
+/** `SYNCHRONOUS` and the like, which every file can import. */
+export function isConstantOfLibrary(file: FileView, node: SyntaxNode): boolean {
+  return file.refersTo(node, 'influxdb_client.SYNCHRONOUS', 'influxdb_client.ASYNCHRONOUS') && node.kind !== 'call';
+}
+
+function judgeUses(writer: Writer): readonly Blocker[] {
+  return writer.uses.flatMap((use): readonly Blocker[] => {
+    const { file, node } = use;
+    const member = memberOf(use, WRITE_API);
+    if (member === undefined) {
+      const escape = isObject(use, WRITE_API) ? findEscape(use) : undefined;
+      return escape === undefined ? [] : [{ rule: 'report-shared-client', file, node, reason: escape }];
+    }
+    if (member === 'write') return judgeWrite(writer, file, node);
+    if (/^(flush|close|__del__)$/.test(member) && callOf(file, node) !== undefined && isStatement(node)) return [];
+    if (/^(__enter__|__exit__)$/.test(member)) return [];
+    return [
+      {
+        rule: 'report-shared-client',
+        file,
+        node,
+        reason: `its \`${member}\` is used in a form that has no counterpart`,
+      },
+    ];
+  });
+}
+
+function isStatement(callee: SyntaxNode): boolean {
+  return callee.parent?.parent?.kind === 'expression_statement';
+}
+
+function judgeWrite(writer: Writer, file: FileView, node: SyntaxNode): readonly Blocker[] {
+  const write = readWrite({ file, node });
+  if ('reason' in write) return [{ rule: 'write-call', file, node, reason: write.reason }];
+  const [shaping] = write.shaping;
+  if (shaping === undefined || !writer.options.isBatching) return [];
+  const reason = `a batching writer of influxdb3-python 0.17.0 loses every record that is written with \`${shaping}\``;
+  return [{ rule: 'write-call', file, node, reason }];
+}

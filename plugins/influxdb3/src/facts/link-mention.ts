@@ -1,0 +1,53 @@
+import type { FileView, SyntaxNode } from '@moult/plugin-api';
+import type { Client } from './client.ts';
+import type { Mention } from './find-mentions.ts';
+import { isWithin } from './read-writer.ts';
+
+const EXCEPTIONS: ReadonlySet<string> = new Set(['influxdb_client.InfluxDBError', 'influxdb_client.ApiException']);
+
+/** Names that have to do with any client, whether it writes or not. */
+const OF_ANY: ReadonlySet<string> = new Set(['influxdb_client', 'influxdb_client.InfluxDBClient']);
+
+/** The clients that a name of the library has to move with. */
+export function linkMention({ file, name, node }: Mention, clients: readonly Client[]): readonly Client[] {
+  if (EXCEPTIONS.has(name)) return linkException(file, node, clients);
+  const writing = OF_ANY.has(name) ? clients : clients.filter(writes);
+  const near = writing.filter((client) => isUsedIn(client, file));
+  return near.length > 0 ? near : writing;
+}
+
+/** A client that only reads has nothing to do with points and write options. */
+function writes(client: Client): boolean {
+  return (
+    client.writers.length > 0 ||
+    client.isMoved ||
+    client.call === undefined ||
+    client.blockers.some(({ rule }) => /^write|client-construction/.test(rule))
+  );
+}
+
+/** An exception comes from the clients of its `try` block, else from those of its file, else from any. */
+function linkException(file: FileView, node: SyntaxNode, clients: readonly Client[]): readonly Client[] {
+  const body = triedBody(node);
+  const inside =
+    body === undefined ? [] : clients.filter((client) => usesIn(client, file).some((use) => isWithin(use, body)));
+  if (inside.length > 0) return inside;
+  const near = clients.filter((client) => isUsedIn(client, file));
+  return near.length > 0 ? near : clients;
+}
+
+function triedBody(node: SyntaxNode): SyntaxNode | undefined {
+  for (let current: SyntaxNode | undefined = node; current !== undefined; current = current.parent) {
+    if (current.kind === 'block') return undefined;
+    if (current.kind === 'except_clause') return current.parent?.field('body');
+  }
+  return undefined;
+}
+
+function isUsedIn(client: Client, file: FileView): boolean {
+  return client.file === file || usesIn(client, file).length > 0;
+}
+
+function usesIn({ uses, writers }: Client, file: FileView): readonly SyntaxNode[] {
+  return [...uses, ...writers.flatMap((writer) => writer.uses)].flatMap((use) => (use.file === file ? [use.node] : []));
+}

@@ -1,0 +1,84 @@
+import type { FileView, ServiceView, SyntaxNode } from '@moult/plugin-api';
+import { WRITE_API } from '../names.ts';
+import { type Client, memberOf } from './client.ts';
+import { readWrite, type WriteCall } from './read-write.ts';
+import { hasSameValue, storesOf } from './same-value.ts';
+
+/** What the constructor of a moving client gets, and what its writes still have to say. */
+export interface ClientPlan {
+  /** The bucket of every write, where it can be written at the constructor. */
+  readonly database: SyntaxNode | undefined;
+  /** Whether `org` of a write is the one the client has anyway. */
+  hasOrg(write: WriteCall): boolean;
+}
+
+/** Decides where the bucket and the organisation of a client's writes are written. `shared` tells whether other clients write through the same places. */
+export function planClient(service: ServiceView, client: Client, isShared: boolean): ClientPlan {
+  const writes = writesOf(client);
+  return {
+    database: isShared ? undefined : commonBucket(service, client, writes),
+    hasOrg: (write) => isSameOrg(service, client, write),
+  };
+}
+
+/** The uses of `write` of all writers of a client that can be read. */
+export function writesOf(client: Client): readonly WriteCall[] {
+  return client.writers
+    .flatMap(({ uses }) => uses)
+    .filter((use) => memberOf(use, WRITE_API) === 'write')
+    .flatMap((use) => {
+      const write = readWrite(use);
+      return 'reason' in write ? [] : [write];
+    });
+}
+
+function commonBucket(service: ServiceView, client: Client, writes: readonly WriteCall[]): SyntaxNode | undefined {
+  const to = client.call?.node;
+  const first = writes[0]?.bucket?.value;
+  if (to === undefined || first === undefined) return undefined;
+  const literal = writes[0]?.file.stringValue(first);
+  if (literal !== undefined) {
+    return writes.every(({ file, bucket }) => bucket !== undefined && file.stringValue(bucket.value) === literal)
+      ? first
+      : undefined;
+  }
+  const isCommon = writes.every(
+    ({ file, bucket, callee }) =>
+      file === client.file &&
+      bucket?.value.text === first.text &&
+      hasSameValue({ service, file, from: callee, to }, bucket.value),
+  );
+  return isCommon && isName(first) ? first : undefined;
+}
+
+function isName(node: SyntaxNode): boolean {
+  return node.kind === 'identifier' || node.kind === 'attribute';
+}
+
+function isSameOrg(service: ServiceView, client: Client, { file, org, callee }: WriteCall): boolean {
+  const own = (client.call?.positional(5) ?? client.call?.keyword('org'))?.value;
+  const to = client.call?.node;
+  if (org === undefined || own === undefined || to === undefined) return false;
+  const literal = file.stringValue(org.value);
+  if (literal !== undefined) return client.file.stringValue(own) === literal;
+  if (file !== client.file) return false;
+  if (org.value.text === own.text) return hasSameValue({ service, file, from: callee, to }, org.value);
+  return isCopyOf(service, client.file, org.value, own, callee, to);
+}
+
+/** `self._org`, stored once as `self._org = config.org` beside `InfluxDBClient(org=config.org)`. */
+function isCopyOf(
+  service: ServiceView,
+  file: FileView,
+  node: SyntaxNode,
+  own: SyntaxNode,
+  from: SyntaxNode,
+  to: SyntaxNode,
+): boolean {
+  const name = node.kind === 'attribute' ? node.field('attribute')?.text : undefined;
+  if (name === undefined || !hasSameValue({ service, file, from, to }, node)) return false;
+  const [store, ...others] = storesOf(service, name);
+  const value = store?.node.parent?.field('right');
+  if (others.length > 0 || store?.file !== file || value === undefined || value.text !== own.text) return false;
+  return file.enclosingFunction(store.node)?.node === file.enclosingFunction(to)?.node;
+}

@@ -91,6 +91,17 @@ describe('what goes wrong in a rule stays there', () => {
     expect(textOf(result, 'svc/a.py')).toContain('connect(new=1)');
   });
 
+  test('code that could not be read and is taken along is a form the rule does not know, and no failure of it', () => {
+    const carry = openRule('carry', ({ site, edit }) => {
+      if (site.kind === 'call') edit.replace(site.node, py`opened(${site.call.arguments[0]?.value ?? site.node}, 1)`);
+    });
+    const text = 'from oldlib import connect, open_it\n\nconnect(old=1)\nopen_it(a.:b)\n';
+    const result = rewrite({ 'svc/a.py': text }, pluginOf([renameKeyword, carry]));
+    expect(result.failures).toEqual([]);
+    expect(textOf(result, 'svc/a.py')).toBe(text.replace('old=1', 'new=1'));
+    expect(result.service.sites.changed).toBe(1);
+  });
+
   test('a manifest part that crashes is named, and the code changes stand', () => {
     const plugin = pluginOf([renameKeyword], {
       manifest: () => {

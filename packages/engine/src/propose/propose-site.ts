@@ -1,3 +1,4 @@
+import { isMoultError } from '@moult/errors';
 import type { FactsReader, FindingText, Grade, OptionReader, ServiceView, SyntaxNode } from '@moult/plugin-api';
 import { lowerGrade } from '@moult/plugin-api';
 import { createEdit, type DraftChange, isEditRefusal, TreeNode } from '@moult/python';
@@ -31,13 +32,21 @@ export function proposeSite(found: FoundSite, file: ParsedFile, scope: PluginSco
     if (isPromise(returned)) throw new BadReturn('it returned a promise; rules are synchronous');
     return judge(found, file, { ...collected.read(), draft: opened.collect() });
   } catch (error) {
-    if (!isEditRefusal(error)) throw error;
-    return judge(found, file, { ...collected.read(), draft: undefined, unsupported: error.message });
+    const reason = reasonToRefuse(error, file);
+    if (reason === undefined) throw error;
+    return judge(found, file, { ...collected.read(), draft: undefined, unsupported: reason });
   }
 }
 
 function ownerName({ entry }: FoundSite): string {
   return `${entry.plugin.name}/${entry.rule.name}`;
+}
+
+/** Why an edit is not possible here, where that is no fault of the rule: what it takes from the file may be damaged. */
+function reasonToRefuse(error: unknown, { tree }: ParsedFile): string | undefined {
+  if (isEditRefusal(error)) return error.message;
+  const isDamaged = isMoultError(error, 'E-FRAGMENT') && tree.errors.length > 0;
+  return isDamaged ? 'the grammar could not read all of the code that the change would take along' : undefined;
 }
 
 type Said = Pick<Proposal, 'draft' | 'findings' | 'leave' | 'unsupported' | 'holds'>;

@@ -2,7 +2,7 @@ import type { SyntaxTree } from '../syntax/syntax-tree.ts';
 import type { TreeNode } from '../syntax/tree-node.ts';
 import type { ImportedName } from '../views/import-view.ts';
 import { viewImport } from '../views/import-view.ts';
-import type { AttributeBinding, Binding } from './binding.ts';
+import type { AttributeBinding, Binding, ElementBinding } from './binding.ts';
 import { type FoundBinding, findBindings } from './find-bindings.ts';
 import type { Scope, ScopeKind, Variable } from './scope.ts';
 
@@ -15,6 +15,8 @@ export interface Bindings {
   openedBy(node: TreeNode): Scope | undefined;
   /** Stores into attributes, by attribute name. */
   readonly attributes: ReadonlyMap<string, readonly AttributeBinding[]>;
+  /** Stores of elements, in source order. */
+  readonly elements: readonly ElementBinding[];
   /** Star imports of the file, wherever they stand. */
   readonly stars: readonly ImportedName[];
 }
@@ -74,6 +76,7 @@ export function bindScopes(tree: SyntaxTree): Bindings {
     scopeOf: (node) => scopes[node.index] ?? module,
     openedBy: (node) => (node === tree.root ? module : inner.get(node)),
     attributes: distribute(pending, module),
+    elements: pending.flatMap(elementStore),
     stars: tree.nodes('wildcard_import').flatMap((node) => (node.parent === undefined ? [] : viewImport(node.parent))),
   };
 }
@@ -163,6 +166,11 @@ function addBinding(owner: OpenScope, { target, source, statement, scope }: Pend
   if (last !== undefined && last.identifier.start > target.start) {
     variable.bindings.sort((a, b) => a.identifier.start - b.identifier.start);
   }
+}
+
+function elementStore({ target, source, scope }: PendingBinding): readonly ElementBinding[] {
+  const object = target.kind === 'subscript' ? target.field('value') : undefined;
+  return object === undefined ? [] : [{ target, object, scope, source }];
 }
 
 function addAttribute(attributes: Map<string, AttributeBinding[]>, { target, source, scope }: PendingBinding): void {

@@ -43,3 +43,11 @@ export interface AttributeBinding {
   readonly scope: Scope;
   readonly source: BindingSource;
 }
+
+/** One place that stores an element: `object[key] = …`. */
+export interface ElementBinding {
+  readonly target: TreeNode;
+  readonly object: TreeNode;
+  readonly scope: Scope;
+  readonly source: BindingSource;
+}

@@ -2,6 +2,7 @@ import { lookUpName } from '../bindings/look-up-name.ts';
 import type { TreeNode } from '../syntax/tree-node.ts';
 import { type CallTable, tabulateCalls } from './call-table.ts';
 import { evaluateOwnMember } from './class-members.ts';
+import { evaluateStoredElements } from './container-elements.ts';
 import { evaluateAnnotation } from './evaluate-annotation.ts';
 import { evaluateAttribute } from './evaluate-attribute.ts';
 import { evaluateBinding } from './evaluate-binding.ts';
@@ -25,13 +26,7 @@ import { NOTHING } from './value.ts';
 export function createEvaluator(api: LibraryApi, modules: ServiceModules, files: readonly FileModel[]): Evaluator {
   const memo = openMemo();
   const byPath = new Map(files.map((file) => [file.path, file]));
-  const keysOf = openKeys((_node: TreeNode) => ({
-    yielded: {},
-    returned: {},
-    element: {},
-    entered: {},
-    annotated: {},
-  }));
+  const keysOf = openKeys(questionsAbout);
   const keyFor = openKeys((_text: string) => ({}));
   let calls: CallTable | undefined;
   let stores: StoreTable | undefined;
@@ -67,6 +62,8 @@ export function createEvaluator(api: LibraryApi, modules: ServiceModules, files:
     module: (file, name, statement) => evaluateModule(evaluator, file, name, statement),
     attribute: (value, name) => evaluateAttribute(evaluator, value, name),
     call: (file, value, call) => evaluateCall(evaluator, file, value, call),
+    storedElements: (file, node) =>
+      memo.answer(keysOf(node).stored, () => evaluateStoredElements(evaluator, file, node)),
     ownMember: (...asked) => ownMember(...asked),
     returned: (file, node) => memo.answer(keysOf(node).returned, () => evaluateReturned(evaluator, file, node)),
     yielded: (file, node) => memo.answer(keysOf(node).yielded, () => evaluateYielded(evaluator, file, node)),
@@ -76,6 +73,11 @@ export function createEvaluator(api: LibraryApi, modules: ServiceModules, files:
   };
   const ownMember = keepOwnMembers(evaluator, memo);
   return evaluator;
+}
+
+/** The questions about one node besides what it evaluates to. */
+function questionsAbout(_node: TreeNode) {
+  return { yielded: {}, returned: {}, element: {}, entered: {}, annotated: {}, stored: {} };
 }
 
 /** Keeps what classes bind themselves, and that they do not bind a name at all. */

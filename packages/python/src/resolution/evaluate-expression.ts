@@ -1,6 +1,7 @@
 import { isVariableName } from '../bindings/name-uses.ts';
 import type { TreeNode } from '../syntax/tree-node.ts';
 import { viewImport } from '../views/import-view.ts';
+import { evaluateSubscript, evaluateTaken } from './container-elements.ts';
 import { evaluateMember } from './evaluate-import.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { FileModel } from './file-model.ts';
@@ -93,6 +94,8 @@ function isState(node: TreeNode): boolean {
 function evaluateCall(evaluator: Evaluator, file: FileModel, node: TreeNode): ValueSet {
   const callee = node.field('function');
   if (callee === undefined) return UNKNOWN;
+  const taken = evaluateTaken(evaluator, file, node);
+  if (taken !== undefined) return taken;
   return mapSet(evaluator.expression(file, callee), (value) => evaluator.call(file, value, node));
 }
 
@@ -122,25 +125,6 @@ function evaluateDotted(evaluator: Evaluator, file: FileModel, node: TreeNode): 
   let set = evaluator.expression(file, root);
   for (const part of rest) set = mapSet(set, (value) => evaluator.attribute(value, part.text));
   return set;
-}
-
-/** An element of a display that is known by its constant index or key. */
-function evaluateSubscript(evaluator: Evaluator, file: FileModel, node: TreeNode): ValueSet {
-  const object = node.field('value');
-  const key = node.field('subscript');
-  if (object === undefined || key === undefined) return UNKNOWN;
-  return mapSet(evaluator.expression(file, object), (value) => {
-    if (value.kind !== 'display') return UNKNOWN;
-    const element = elementOf(value.node, key.text);
-    return element === undefined ? UNKNOWN : evaluator.expression(value.file, element);
-  });
-}
-
-function elementOf(display: TreeNode, key: string): TreeNode | undefined {
-  const parts = display.children.filter((child) => child.kind !== 'comment');
-  if (display.kind !== 'dictionary')
-    return parts.some((part) => part.kind === 'list_splat') ? undefined : parts[Number(key)];
-  return parts.find((part) => part.kind === 'pair' && part.field('key')?.text === key)?.field('value');
 }
 
 function inner(evaluator: Evaluator, file: FileModel, node: TreeNode, index: number): ValueSet {

@@ -1,5 +1,5 @@
 import type { QualifiedName } from '@moult/plugin-api';
-import type { AttributeBinding, Binding } from '../bindings/binding.ts';
+import type { AttributeBinding, Binding, ElementBinding } from '../bindings/binding.ts';
 import type { Scope, Variable } from '../bindings/scope.ts';
 import type { TreeNode } from '../syntax/tree-node.ts';
 import type { CallTable } from './call-table.ts';
@@ -30,8 +30,8 @@ export interface Evaluator {
   /** What a variable holds, all its bindings together. */
   variable(file: FileModel, variable: Variable): ValueSet;
   binding(file: FileModel, binding: Binding): ValueSet;
-  /** What a store into an attribute puts there. */
-  stored(file: FileModel, binding: AttributeBinding): ValueSet;
+  /** What a store into an attribute or element puts there. */
+  stored(file: FileModel, binding: AttributeBinding | ElementBinding): ValueSet;
   /** What a name means in a scope. */
   name(file: FileModel, name: string, scope: Scope): ValueSet;
   /** What a name means at the end of a local module. */
@@ -39,6 +39,8 @@ export interface Evaluator {
   module(file: FileModel, name: QualifiedName, statement: TreeNode): ValueSet;
   attribute(value: Value, name: string): ValueSet;
   call(file: FileModel, value: Value, call: TreeNode): ValueSet;
+  /** What is stored into the elements of a display. */
+  storedElements(file: FileModel, display: TreeNode): ValueSet;
   /** What a class itself binds or stores under a name; undefined when it does neither. */
   ownMember(file: FileModel, node: TreeNode, name: string, ofClass: boolean): ValueSet | undefined;
   /** What calling a local function without arguments of interest gives. */

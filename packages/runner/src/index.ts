@@ -12,6 +12,12 @@ export { LossyDisk } from './disk/lossy-disk.ts';
 export type { Fate, UnsyncedEffect } from './disk/power-loss.ts';
 export { realDisk } from './disk/real-disk.ts';
 export { withoutSync } from './disk/without-sync.ts';
+export {
+  CURRENT_ENVIRONMENT,
+  type EnvironmentSource,
+  type ServiceEnvironment,
+} from './environments/environment-source.ts';
+export { IsolatedEnvironments } from './environments/isolated-environments.ts';
 export { readSoundJournal } from './journal/journal.ts';
 export type { JournalEvent, JournalRecord } from './journal/journal-record.ts';
 export { type JournalReading, readJournal } from './journal/read-journal.ts';
@@ -28,10 +34,36 @@ export {
   changeSetsOf,
 } from './project/apply-plan.ts';
 export { listDirtyFiles, listFilesSince } from './project/dirty-files.ts';
+export { explainPlace } from './project/explain-place.ts';
+export { type FindServicesOptions, type FoundService, findServices } from './project/find-services.ts';
 export { readGrammarVersions } from './project/grammar-versions.ts';
 export { type OpenProjectInput, openProject, type Project } from './project/open-project.ts';
 export { type PlannedProject, type PlanProjectOptions, planProject } from './project/plan-project.ts';
 export { readInventory } from './project/read-inventory.ts';
+export { type AdoptInput, adoptService } from './run/adopt-service.ts';
+export type { AskPerson, CheckpointShown } from './run/checkpoints.ts';
+export { type DecisionInput, type DecisionOutcome, decideInRun } from './run/decide-in-run.ts';
+export { type DefinedRun, type DefineRunInput, defineRun } from './run/define-run.ts';
+export type { Rest } from './run/drive-run.ts';
+export {
+  currentUser,
+  type FleetRunOutcome,
+  type FleetRunSurroundings,
+  type NewFleetRun,
+  type ResumedFleetRun,
+  startFleetRun,
+} from './run/fleet-run.ts';
+export { findFleetRun, listFleetRuns, readRunJournal, readRunState } from './run/read-run.ts';
+export { resumeFleetRun } from './run/resume-run.ts';
+export { definitionDigest, type RunDefinition, readDefinition } from './run/run-definition.ts';
+export { StopSignal } from './run/stop-signal.ts';
+export {
+  planFleetUndo,
+  type UndoFleetInput,
+  type UndoFleetOutcome,
+  type UndoSelection,
+  undoFleetRun,
+} from './run/undo-fleet-run.ts';
 export type { ChangeSet, FileChange } from './transaction/change-set.ts';
 export { type CommitOptions, commitChangeSet } from './transaction/commit-change-set.ts';
 export type {
@@ -59,24 +91,6 @@ export { journalPath, lockPlace, STATE_FOLDER, statePath } from './transaction/s
 export { describeOwner, openTree, type Tree, type TreeOptions } from './transaction/tree.ts';
 export { planUndo, type ServiceUndoPlan, type UndoFile } from './undo/plan-undo.ts';
 export { type ServiceUndo, type UndoOptions, type UndoOutcome, undoRun, undoServices } from './undo/undo-run.ts';
-export { explainPlace } from './project/explain-place.ts';
-export { type FindServicesOptions, type FoundService, findServices } from './project/find-services.ts';
-export { CURRENT_ENVIRONMENT, type EnvironmentSource, type ServiceEnvironment } from './environments/environment-source.ts';
-export { IsolatedEnvironments } from './environments/isolated-environments.ts';
-export type { AskPerson, CheckpointShown } from './run/checkpoints.ts';
-export { type DefinedRun, type DefineRunInput, defineRun } from './run/define-run.ts';
-export type { Rest } from './run/drive-run.ts';
-export {
-  currentUser,
-  type FleetRunOutcome,
-  type FleetRunSurroundings,
-  type NewFleetRun,
-  type ResumedFleetRun,
-  resumeFleetRun,
-  startFleetRun,
-} from './run/fleet-run.ts';
-export { definitionDigest, type RunDefinition, readDefinition } from './run/run-definition.ts';
-export { StopSignal } from './run/stop-signal.ts';
 export type { CommandExecutor, CommandRequest, CommandResult } from './validate/command-executor.ts';
 export { createRedactor, type Redact } from './validate/redact.ts';
 export { processExecutor } from './validate/run-command.ts';

@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import type { PlanDocument } from '@moult/engine';
-import { planResume, type ResumeWish, type RunEvent, type RunHeader, type RunState } from '@moult/fleet';
+import type { ResumeWish, RunEvent, RunHeader, RunPolicy, RunState } from '@moult/fleet';
 import type { Orchestrator } from '@moult/plugin-api';
 import type { EnvironmentSource } from '../environments/environment-source.ts';
 import type { Project } from '../project/open-project.ts';
@@ -8,12 +8,10 @@ import { makeRunId } from '../transaction/make-run-id.ts';
 import { type Run, type StartOutcome, startRun } from '../transaction/run.ts';
 import { runFolder } from '../transaction/state-folder.ts';
 import type { Tree } from '../transaction/tree.ts';
-import { undoServices } from '../undo/undo-run.ts';
 import type { CommandExecutor } from '../validate/command-executor.ts';
 import { createRedactor } from '../validate/redact.ts';
 import { TestBench } from '../validate/test-bench.ts';
 import type { AskPerson } from './checkpoints.ts';
-import { openCheckpoint } from './checkpoints.ts';
 import { driveRun, type Rest } from './drive-run.ts';
 import { finishRun } from './finish-run.ts';
 import { fleetViewOf } from './fleet-view.ts';
@@ -24,7 +22,6 @@ import { definitionFiles, type RunDefinition, readDefinition } from './run-defin
 import { RunFiles } from './run-files.ts';
 import { RunSession } from './run-session.ts';
 import type { StopSignal } from './stop-signal.ts';
-import { finishUndo } from './undo-in-run.ts';
 import { ResultsWriter } from './write-results.ts';
 
 /** What a run needs from outside, whether it begins or goes on. */
@@ -53,6 +50,10 @@ export interface NewFleetRun extends FleetRunSurroundings {
 export interface ResumedFleetRun extends FleetRunSurroundings {
   readonly runId: string;
   readonly retry: ResumeWish['retry'];
+  /** Held services whose findings are accepted now. */
+  readonly accept?: 'all' | readonly string[];
+  /** The reason for passing every checkpoint from now on. */
+  readonly approveAll?: string | undefined;
 }
 
 /** How a command on a run ended. */
@@ -90,51 +91,39 @@ export async function startFleetRun(input: NewFleetRun): Promise<FleetRunOutcome
   }
 }
 
-/** Goes on with a run that was interrupted, waits, or was stopped by a gate. */
-export async function resumeFleetRun(input: ResumedFleetRun): Promise<FleetRunOutcome> {
-  const { tree, command, runId, retry } = input;
+/** Opens a run under the lock, does what `act` does in it, and writes down how it came to rest. */
+export async function withOpenRun(
+  input: FleetRunSurroundings & { readonly runId: string } & Pick<ResumedFleetRun, 'accept' | 'approveAll'>,
+  { resumes }: { readonly resumes: boolean },
+  act: (context: RunContext) => Promise<Rest | { readonly kind: 'nothing'; readonly reason: string }>,
+): Promise<FleetRunOutcome> {
+  const { tree, command, runId } = input;
   const { definition, plan } = readDefinition(runFolder(tree, runId));
-  const started = startRun(tree, { command, runId });
+  const started = startRun(tree, { command, runId, resumes });
   if (started.kind !== 'started') return started;
   try {
-    const policy = new RunSession(started.run, (text) => text).state.policy;
+    const policy = policyNow(new RunSession(started.run, (text) => text).state.policy, input);
     const context = openContext(input, started.run, definition, new PlanSlices(plan), policy);
-    const now = new Date(tree.now()).toISOString();
-    const wish = planResume(context.session.state, { retry, now });
-    if (wish.kind === 'nothing') return wish;
-    await takeUp(context, wish);
-    return await drive(input, context);
+    const results = new ResultsWriter(context);
+    const rest = await act(context);
+    if (rest.kind === 'nothing') return rest;
+    if (resumes) await finishRun(context, rest);
+    results.write();
+    return { kind: 'rested', runId, rest, state: context.session.state, folder: context.files.folder };
   } finally {
     started.run.close();
   }
 }
 
-/** What comes before the loop of a resumed run goes on. */
-async function takeUp(
-  context: RunContext,
-  wish: Extract<ReturnType<typeof planResume>, { kind: 'resume' }>,
-): Promise<void> {
-  const { session } = context;
-  if (session.state.state === 'planned') session.append('run.started', {});
-  if (wish.rollingBack.length > 0) finishUndo(session, wish.rollingBack);
-  for (const name of [...wish.interrupted, ...wish.retry]) queueAgain(context, name);
-  for (const phase of wish.reopen) session.append('phase.started', { phase });
-  for (const phase of wish.reopen) {
-    session.append('phase.checked', { phase, passed: true, reason: 'It is taken up again.', checks: [] });
-  }
-  for (const name of wish.expired) {
-    const terms = session.state.checkpoints.find((one) => one.checkpoint === name);
-    if (terms !== undefined) await openCheckpoint(context, terms);
-  }
-}
-
-/** A service that was cut short after its transaction is first put back, so that every attempt begins with the old files. */
-function queueAgain(context: RunContext, service: string): void {
-  const { session } = context;
-  undoServices(session.run, [service]);
-  session.sync();
-  const attempt = (session.state.services.find((one) => one.name === service)?.attempts ?? 0) + 1;
-  session.append('svc.queued', { service, attempt });
+/** What a person allows when a run is taken up again goes beyond what it began with. */
+function policyNow(
+  policy: RunPolicy,
+  { accept = [], approveAll }: Pick<ResumedFleetRun, 'accept' | 'approveAll'>,
+): RunPolicy {
+  const { acceptManual } = policy;
+  const known = acceptManual === 'none' ? [] : acceptManual;
+  const accepted = accept === 'all' || known === 'all' ? ('all' as const) : [...known, ...accept];
+  return { ...policy, acceptManual: accepted, approveAll: approveAll ?? policy.approveAll };
 }
 
 function openContext(

@@ -36,12 +36,15 @@ export async function validateService(
   name: string,
   attempt: number,
   before: BenchRun,
+  { isAdopted = false }: { readonly isAdopted?: boolean } = {},
 ): Promise<ServiceVerdict> {
   context.onStep(name, 'check');
   const checks = [compileCheck(context, name), undoCheck(context, name), ...(await lookAgain(context, second, name))];
   context.onStep(name, 'tests after');
   const { comparison, after } = await compareWithBaseline(context, name, attempt, before);
-  checks.push(requirementCheck(after), testCheck(comparison), driftCheck(context, name));
+  checks.push(requirementCheck(after), testCheck(comparison));
+  // A person's edits are meant to differ from what the run wrote.
+  if (!isAdopted) checks.push(driftCheck(context, name));
   const health = await healthCheck(context, name, attempt);
   if (health !== undefined) checks.push(health);
   const wasStopped = context.stop.level === 'safe-point';

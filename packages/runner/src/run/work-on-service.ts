@@ -4,6 +4,7 @@ import { commitChangeSet } from '../transaction/commit-change-set.ts';
 import type { CommitOutcome } from '../transaction/commit-outcome.ts';
 import { undoServices } from '../undo/undo-run.ts';
 import type { BenchRun } from '../validate/test-bench.ts';
+import { keepForAdoption } from './keep-for-adoption.ts';
 import { keepLogs } from './keep-logs.ts';
 import type { SecondPlan } from './look-again.ts';
 import { migrationOutcomes } from './migration-outcomes.ts';
@@ -100,6 +101,7 @@ async function judgeWritten(
   }
   session.append('svc.validated', { service: name, checks: verdict.checks, tests: verdict.tests });
   const left = countLeft(context, name);
+  if (left > 0) keepForAdoption(context, name);
   if (verdict.outcome !== 'succeeded' || left === 0) return { ...verdict, changed: true };
   const reason = `Written and sound; ${left} ${left === 1 ? 'place waits' : 'places wait'} for a person.`;
   return { outcome: 'awaiting-work', reasonCode: 'work-left', reason, changed: true };

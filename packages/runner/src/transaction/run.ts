@@ -20,6 +20,8 @@ export interface RunOptions extends RecoverOptions {
   readonly runId?: string;
   /** The body of the journal's first record. */
   readonly header?: unknown;
+  /** Whether the command goes on with the work of the run, or only decides or undoes something in it; yes when left out. */
+  readonly resumes?: boolean;
 }
 
 export type StartOutcome =
@@ -131,7 +133,7 @@ function openRun(tree: Tree, options: RunOptions, owner: LockOwner): Run {
   syncRunFolder(tree, folder);
   if (journal.records.length === 0)
     journal.append('run.created', { runId, command: options.command, header: options.header });
-  else journal.append('run.resumed', { command: options.command });
+  else if (options.resumes !== false) journal.append('run.resumed', { command: options.command });
   return new Run(tree, runId, owner, journal);
 }
 

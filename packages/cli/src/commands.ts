@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { applyCommand } from './commands/apply.ts';
+import { approveCommand, rejectCommand } from './commands/approve.ts';
 import { checkCommand } from './commands/check.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
@@ -7,9 +8,12 @@ import { helpCommand } from './commands/help.ts';
 import { listCommand } from './commands/list.ts';
 import { newCommand } from './commands/new.ts';
 import { planCommand } from './commands/plan.ts';
+import { resumeCommand } from './commands/resume.ts';
 import { runFleetCommand } from './commands/run.ts';
+import { statusCommand } from './commands/status.ts';
 import { testCommand } from './commands/test.ts';
 import { undoCommand } from './commands/undo.ts';
+import { unlockCommand } from './commands/unlock.ts';
 
 /** All commands, in the order in which help shows them. */
 export const COMMANDS: readonly Command[] = [
@@ -17,6 +21,11 @@ export const COMMANDS: readonly Command[] = [
   applyCommand,
   checkCommand,
   runFleetCommand,
+  statusCommand,
+  resumeCommand,
+  approveCommand,
+  rejectCommand,
+  unlockCommand,
   undoCommand,
   explainCommand,
   listCommand,

@@ -1,8 +1,18 @@
 import { MoultError } from '@moult/errors';
 import { type ExitCondition, exitCodeFor } from '@moult/fleet';
-import { findRoot, listRuns, openTree, planUndo, type ServiceUndo, type ServiceUndoPlan, undoRun } from '@moult/runner';
+import {
+  findRoot,
+  listRuns,
+  openTree,
+  planUndo,
+  readRunState,
+  type ServiceUndo,
+  type ServiceUndoPlan,
+  undoRun,
+} from '@moult/runner';
 import { type Command, flagOf, listOf, textOf } from '../command.ts';
 import { lockedText } from '../locked-text.ts';
+import { undoFleet } from '../undo-fleet.ts';
 
 /** `moult undo [run]`: restores what a run changed, or refuses a service that a person has edited since. */
 export const undoCommand: Command = {
@@ -13,11 +23,16 @@ export const undoCommand: Command = {
       .positional('run', { type: 'string', describe: 'Id of the run (default: the last one that changed something)' })
       .option('root', { type: 'string', describe: 'Folder the run is about' })
       .option('service', { type: 'string', describe: 'Only this service; repeatable' })
+      .option('phase', { type: 'string', describe: 'Only the services of this phase of a run; repeatable' })
+      .option('failed', { type: 'boolean', describe: 'Only the services of a run that failed' })
       .option('dry-run', { type: 'boolean', describe: 'Say what would be restored and write nothing' }),
   async run(args, io) {
     const tree = openTree({ root: findRoot(io.workingDirectory, textOf(args, 'root')) });
     const runId = textOf(args, 'run') ?? lastRunToUndo(tree);
     const services = listOf(args, 'service');
+    const fleet = readRunState(tree, runId);
+    if (fleet.runId !== '') return undoFleet({ tree, fleet, args, io });
+    if (args['phase'] !== undefined || args['failed'] === true) throw notOverServices(runId);
     const chosen = services.length === 0 ? {} : { services };
     if (flagOf(args, 'dry-run') === true) {
       const plans = planUndo(tree, runId, chosen.services);
@@ -42,6 +57,17 @@ function lastRunToUndo(tree: ReturnType<typeof openTree>): string {
     where: tree.root,
     hint: 'Name the root with --root if the run was made elsewhere.',
   });
+}
+
+function notOverServices(runId: string): MoultError {
+  return new MoultError(
+    'E-USAGE',
+    `Run ${runId} only applied a plan: it has no phases, and nothing in it can have failed its tests.`,
+    {
+      where: '--phase, --failed',
+      hint: 'Name services with --service, or the run of `moult run` that is meant.',
+    },
+  );
 }
 
 function planLine(plan: ServiceUndoPlan): string {

@@ -23,6 +23,7 @@ function besideTarget(file: FileView, receiver: SyntaxNode, target: SyntaxNode, 
     return isTarget && holder !== undefined ? `${holder}.${owner.field('attribute')?.text}` : undefined;
   }
   if (receiver.kind === 'identifier') return file.uses(target).includes(receiver) ? owner.text : undefined;
-  const isClassVariable = receiver.field('attribute')?.text === target.text;
+  const isInClass = file.enclosingFunction(target) === undefined && file.enclosingClass(target) !== undefined;
+  const isClassVariable = isInClass && receiver.field('attribute')?.text === target.text;
   return isClassVariable && holder !== undefined ? `${holder}.${owner.text}` : undefined;
 }

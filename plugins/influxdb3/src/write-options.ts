@@ -8,16 +8,16 @@ import {
   type SyntaxNode,
 } from '@moult/plugin-api';
 import type { Client, Writer } from './facts/client.ts';
-import { importsOf } from './facts/find-constructions.ts';
 import { isConstantOfLibrary } from './facts/judge-writers.ts';
 import { counterpartOf } from './import-map.ts';
-import { NEW_MODULE, WRITE_OPTIONS } from './names.ts';
+import { isImportedAlways, localName } from './local-name.ts';
+import { WRITE_OPTIONS } from './names.ts';
 
 /** The options of a client's writers as the constructor takes them; undefined for a client that has no writer. */
 export function writeOptionsOf(context: FixContext<CallSite>, client: Client): PyFragment | undefined {
   const [writer] = client.writers;
   if (writer === undefined) return undefined;
-  const make = localName(context, 'influxdb_client_3.write_client_options');
+  const make = isImportedAlways(context.file) ? localName(context, 'influxdb_client_3.write_client_options') : 'dict';
   const { writeOptions, others } = writer.options;
   const first =
     writeOptions === undefined ? py`${localName(context, WRITE_OPTIONS)}()` : written(context, writer, writeOptions);
@@ -34,14 +34,19 @@ function written(context: FixContext<CallSite>, writer: Writer, value: SyntaxNod
   return pySource(onOneLine(withNewNames(context, value), value));
 }
 
-/** A short expression over several lines on one, so that the constructor call can be laid out anew. */
+/** A short call over several lines on one, so that the constructor call can be laid out anew. */
 function onOneLine(source: string, node: SyntaxNode): string {
-  const isPlain = !/[#\\]|"""|'''/.test(source) && node.kind === 'call';
+  if (!source.includes('\n') || node.kind !== 'call' || /["'#\\]/.test(source) || hasTuple(node)) return source;
   const line = source
     .replace(/\s*\n\s*/g, ' ')
     .replace(/([([{]) /g, '$1')
     .replace(/,? ([)\]}])/g, '$1');
-  return isPlain && line.length < 200 ? line : source;
+  return line.length < 200 ? line : source;
+}
+
+/** The last comma of a tuple has a meaning. */
+function hasTuple(node: SyntaxNode): boolean {
+  return node.kind === 'tuple' || node.children.some(hasTuple);
 }
 
 function isDottedConstant(file: FileView, value: SyntaxNode): boolean {
@@ -64,30 +69,4 @@ function withNewNames(context: FixContext<CallSite>, node: SyntaxNode): string {
     if (renamed !== child.text) text = text.replace(child.text, renamed);
   }
   return text;
-}
-
-/** How a name of the library is written at the site: as an import brings it that moves along, or by a new one. */
-export function localName({ file, edit }: FixContext<CallSite>, name: string): string {
-  const to = counterpartOf(name) ?? name;
-  const member = to.slice(to.lastIndexOf('.') + 1);
-  const imported = importedAs(file, name);
-  if (imported !== undefined) return imported;
-  const hasModule = importsOf(file).some(
-    (statement) =>
-      statement.kind === 'import_statement' && statement.children.some((node) => node.text === 'influxdb_client'),
-  );
-  return edit.imports.use(NEW_MODULE, member, hasModule ? 'module' : undefined);
-}
-
-/** The plain name under which an import of the file brings something of the library. */
-function importedAs(file: FileView, name: string): string | undefined {
-  for (const statement of file.root.children) {
-    if (statement.kind !== 'import_from_statement') continue;
-    for (const node of statement.children) {
-      if (node === statement.field('module_name') || !file.resolve(node).candidates.some((one) => one.name === name))
-        continue;
-      return (node.kind === 'aliased_import' ? node.field('alias') : node)?.text;
-    }
-  }
-  return undefined;
 }

@@ -1,7 +1,8 @@
 import { type CallSite, callTo, defineRule, type FixContext, pySource, type SyntaxNode } from '@moult/plugin-api';
 import { migration } from '../facts/migration.ts';
-import { CLIENT, NEW_CLIENT } from '../names.ts';
-import { localName } from '../write-options.ts';
+import { clientName } from '../local-name.ts';
+import { CLIENT } from '../names.ts';
+
 
 /** `ping()` told whether the server answers; the new client has `get_server_version()`, which raises when it does not. */
 export const ping = defineRule({
@@ -20,7 +21,7 @@ export const ping = defineRule({
       return unsupported('there is no statement before which the helper function could stand');
     const helper = helperName(file.root.text);
     edit.replace(site.node, pySource(`${helper}(${client.text})`));
-    edit.insertBefore(before, pySource(helperSource(helper, typeName(context))));
+    edit.insertBefore(before, pySource(helperSource(helper, clientName(context))));
     edit.unit(stand.unit);
     edit.evidence('on InfluxDB 3 Core the request needs a valid token, where the old one needed none');
   },
@@ -48,11 +49,6 @@ function helperName(source: string): string {
       .map((name) => `_${name}`)
       .find((name) => !source.includes(name)) ?? '_influxdb3_answers'
   );
-}
-
-function typeName(context: FixContext<CallSite>): string {
-  const local = localName(context, CLIENT);
-  return local === 'InfluxDBClient' ? NEW_CLIENT : local;
 }
 
 function helperSource(name: string, type: string): string {

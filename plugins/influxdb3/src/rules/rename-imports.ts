@@ -4,13 +4,17 @@ import {
   type FixContext,
   type ImportSite,
   importOf,
+  pySource,
   type QualifiedName,
   type ReferenceSite,
   referenceTo,
 } from '@moult/plugin-api';
 import { topOf } from '../facts/find-mentions.ts';
 import { migration, type Stand } from '../facts/migration.ts';
+import { isStored } from '../facts/same-value.ts';
 import { counterpartOf, isModuleName } from '../import-map.ts';
+import { clientName } from '../local-name.ts';
+import { WRITE_API } from '../names.ts';
 import { canonicalName } from '../types.ts';
 
 type NamedSite = ImportSite | ReferenceSite;
@@ -32,11 +36,38 @@ export const renameImports = defineRule<NamedSite>({
     if (isMovedAlong(context)) return leave('it moves with the `write_api` call it is written in');
     const stand = standOf(context, name);
     if (stand.kind === 'stays') return leave(stand.reason);
-    edit.rename(site.node, to);
+    renameTo(context, name, to);
     edit.unit(stand.unit);
     edit.describe(`\`${name}\` is \`${to}\` now`);
   },
 });
+
+function renameTo(context: FixContext<NamedSite>, name: QualifiedName, to: QualifiedName): void {
+  const { site, edit } = context;
+  const written = site.node.text.split('.');
+  if (name === WRITE_API && (site.kind === 'import' || written.length === 1)) {
+    if (site.kind === 'reference') edit.replace(site.node, pySource(clientName(context)));
+    edit.imports.mayDrop(site.kind === 'import' ? `${site.module}.${site.member}` : name);
+    return;
+  }
+  // An import brings one module; what is below another one needs an import of its own.
+  if (site.kind === 'reference' && written[0] === 'influxdb_client' && to.split('.').length > written.length) {
+    const split = to.lastIndexOf('.');
+    edit.replace(site.node, pySource(edit.imports.use(to.slice(0, split), to.slice(split + 1))));
+    return;
+  }
+  edit.rename(site.node, to);
+  if (site.kind === 'import') renameStores(context, to);
+}
+
+/** `except ImportError: InfluxDBClient = None` binds the name that the import has. */
+function renameStores({ site, file, edit }: FixContext<NamedSite>, to: QualifiedName): void {
+  if (site.kind !== 'import' || site.node.kind === 'aliased_import') return;
+  const [name] = site.node.children;
+  const last = to.slice(to.lastIndexOf('.') + 1);
+  if (name === undefined || site.member === undefined || site.local === last) return;
+  for (const use of file.uses(name)) if (isStored(use)) edit.replace(use, pySource(last));
+}
 
 /** The name rules use: the one the resolution found, not the one that is written. */
 function nameOf(site: NamedSite): QualifiedName {

@@ -1,4 +1,5 @@
 export type { BeforeAfter } from './html/describe-review.ts';
+export type { CommandsOf } from './html/describe-run.ts';
 export type {
   PageChange,
   PageCheck,
@@ -7,17 +8,21 @@ export type {
   PageFile,
   PageFinding,
   PageHunk,
+  PageMigration,
   PageNote,
   PageNoteKind,
   PagePiece,
   PageRow,
   PageService,
   PageTests,
+  PageTone,
+  PageUnit,
   PlanPageData,
   ReviewData,
   RunPageData,
 } from './html/page-data.ts';
 export { type PlanHtmlOptions, planHtml } from './html/plan-html.ts';
+export { type RunHtmlOptions, runHtml } from './html/run-html.ts';
 export { ledgerText } from './ledger-text.ts';
 export { planJson } from './plan-json.ts';
 export { planMarkdown } from './plan-markdown.ts';

@@ -30,10 +30,10 @@ function act(key: string, target: HTMLElement): boolean {
 function move(target: HTMLElement, step: 1 | -1): boolean {
   const scope = target.closest('.list') ?? target.closest('section')?.querySelector('.list');
   if (!scope) return false;
-  const entries = [...scope.querySelectorAll<HTMLElement>('.entry, details.service > summary')].filter((entry) =>
-    entry.checkVisibility(),
+  const entries = [...scope.querySelectorAll<HTMLElement>('.entry, details.service > summary, .row-name')].filter(
+    (entry) => entry.checkVisibility(),
   );
-  const here = target.closest<HTMLElement>('.entry') ?? target.closest('summary');
+  const here = target.closest<HTMLElement>('.entry') ?? target.closest<HTMLElement>('summary, .row-name');
   const index = here === null ? -1 : entries.indexOf(here);
   const next = entries[index < 0 ? 0 : index + step];
   next?.focus();

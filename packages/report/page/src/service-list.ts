@@ -2,8 +2,10 @@ import type { ReviewData } from '@moult/report';
 import { changeOwners } from './change-owners.ts';
 import { diffView } from './diff-view.ts';
 import { byId, element, plural } from './element.ts';
+import type { Filter } from './filters.ts';
 import { LazyList } from './lazy-list.ts';
 import type { Occurrence } from './occurrences.ts';
+import type { ServicesView } from './services-view.ts';
 import type { Strikes } from './strikes.ts';
 
 /** A service with the places of it that the reader asks for. */
@@ -13,43 +15,40 @@ export interface ServiceEntry {
 }
 
 /** The services that change, each with its files and hunks inside. */
-export class ServiceList {
+export class ServiceList implements ServicesView {
   readonly #data: ReviewData;
   readonly #strikes: Strikes | undefined;
   readonly #open = new Set<number>();
-  readonly list: LazyList<ServiceEntry>;
+  readonly #list: LazyList<ServiceEntry>;
   #entries: readonly ServiceEntry[] = [];
 
   constructor(data: ReviewData, strikes: Strikes | undefined) {
     this.#data = data;
     this.#strikes = strikes;
-    this.list = new LazyList(byId('services-list'), (entry) => this.#draw(entry));
+    this.#list = new LazyList(byId('services-list'), (entry) => this.#draw(entry));
   }
 
-  show(places: readonly Occurrence[], isFiltered: boolean): number {
+  show(places: readonly Occurrence[], _filter: Filter, isFiltered: boolean): number {
     this.#entries = groupByService(this.#data, places, isFiltered);
-    this.list.show(
+    this.#list.show(
       this.#entries,
       this.#data.files.length === 0 ? 'No service changes.' : 'No service fits the filters.',
     );
     return this.#entries.length;
   }
 
-  /** Opens the service of a place and takes the reader to its hunk. */
   reveal(place: Occurrence): void {
     const index = this.#entries.findIndex(({ service }) => service === place.file.service);
-    this.list.drawTo(index);
+    this.#list.drawTo(index);
     const drawn = document.getElementById(`service-${place.file.service}`);
     if (!(drawn instanceof HTMLDetailsElement)) return;
     drawn.open = true;
     this.#fill(drawn, this.#entries[index]);
-    const hunk = document.getElementById(`hunk-${place.fileNumber}-${place.hunkNumber}`);
-    hunk?.focus();
-    hunk?.scrollIntoView({ block: 'center' });
+    focusHunk(place);
   }
 
-  /** Opens what is drawn, for paper. */
-  openAll(): void {
+  openAll(most: number): void {
+    this.#list.drawUpTo(most);
     for (const drawn of document.querySelectorAll<HTMLDetailsElement>('details.service')) {
       drawn.open = true;
       const service = Number(drawn.dataset['service']);
@@ -95,6 +94,13 @@ export class ServiceList {
     drawn.append(element('div', { class: 'service-body' }, ...serviceFiles(this.#data, entry, this.#strikes)));
     this.#strikes?.mark(drawn);
   }
+}
+
+/** Takes the reader to the drawn hunk of a place. */
+export function focusHunk({ fileNumber, hunkNumber }: Occurrence): void {
+  const hunk = document.getElementById(`hunk-${fileNumber}-${hunkNumber}`);
+  hunk?.focus({ preventScroll: true });
+  hunk?.scrollIntoView({ block: 'center' });
 }
 
 /** The changed files of a service, each with its hunks. */
@@ -154,7 +160,12 @@ function cutNote(path: string, cut: number): HTMLElement | undefined {
   );
 }
 
-function groupByService(data: ReviewData, places: readonly Occurrence[], isFiltered: boolean): readonly ServiceEntry[] {
+/** The services of some places; all that change when nothing is filtered. */
+export function groupByService(
+  data: ReviewData,
+  places: readonly Occurrence[],
+  isFiltered: boolean,
+): readonly ServiceEntry[] {
   const groups = new Map<number, Occurrence[]>();
   if (!isFiltered) for (const { service } of data.files) groups.set(service, []);
   for (const place of places) {

@@ -15,6 +15,12 @@ export function escapeHtml(text: string): string {
   return visible(text).replaceAll(/[&<>"'`]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
+/** A sentence in which `code` is set as code. */
+export function prose(text: string): Markup {
+  const parts = text.split(/(`[^`\n]+`)/).filter((part) => part !== '');
+  return markup`${parts.map((part) => (/^`.+`$/.test(part) ? markup`<code>${part.slice(1, -1)}</code>` : part))}`;
+}
+
 /** JSON for a data block inside a document: no text in it can end the block or be read as markup. */
 export function inertJson(value: unknown): string {
   return JSON.stringify(value).replaceAll(

@@ -143,6 +143,8 @@ export interface PageRow {
   readonly attempts: number;
   /** Seconds; undefined when it was not worked on to the end. */
   readonly seconds?: number;
+  /** The same, as people say it. */
+  readonly time?: string;
   readonly migrations: readonly PageMigration[];
   readonly tests?: PageTests;
   readonly checks: readonly PageCheck[];

@@ -37,6 +37,7 @@ export function pageFrame(sections: readonly SectionLink[], masthead: Masthead, 
 <button type="button" id="help" class="quiet-button" aria-haspopup="dialog"><span aria-hidden="true">?</span> <span class="button-text">Keys</span></button></div>
 </header>
 <main id="main" tabindex="-1">
+${content.band}
 ${mastheadMarkup(masthead)}
 <noscript><p class="notice">The tables and diffs of this page are drawn by a script inside it. Allow scripts for this file; it makes no request to anywhere.</p></noscript>
 ${content.sections}
@@ -46,6 +47,8 @@ ${HELP}`;
 }
 
 export interface MarkupContent {
+  /** Warnings that come before everything else. */
+  readonly band?: Markup | undefined;
   readonly sections: readonly Markup[];
   readonly after?: Markup;
 }

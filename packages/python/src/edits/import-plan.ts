@@ -103,8 +103,18 @@ function sharedModule({ fates }: StatementPlan): QualifiedName | undefined {
 /** Whether another statement of the block imports from the module already; one with comments keeps its own statement. */
 function hasOther(plan: StatementPlan, module: QualifiedName, plans: readonly StatementPlan[]): boolean {
   const { statement } = plan;
-  if (commentsIn(statement.tree, statement.start, statement.end).length > 0) return false;
+  if (commentsIn(statement.tree, statement.start, statement.end).length > 0 || keepsNamesApart(plans)) return false;
   return plans.some((other) => other !== plan && isOpenFor(other, module) && sharesBlock(other, plan));
+}
+
+/** Whether a file imports from one module by several statements of one name each, as some formatters want it. */
+function keepsNamesApart(plans: readonly StatementPlan[]): boolean {
+  const single = plans.flatMap(({ statement, fates }) => {
+    const [only] = fates;
+    if (only === undefined || fates.length > 1 || only.imported.form !== 'from') return [];
+    return [`${statement.parent?.start ?? 0} ${only.imported.level} ${only.imported.module}`];
+  });
+  return new Set(single).size < single.length;
 }
 
 /** Whether names of a module can be added to a statement. */

@@ -58,6 +58,17 @@ function run(cases: readonly Case[]): void {
   });
 }
 
+test('names that a file imports one by one stay apart', () => {
+  const { after } = settle('from asyncio_mqtt import Client\nfrom asyncio_mqtt import MqttError\n', MQTT);
+  expect(after).toBe('from aiomqtt import Client\nfrom aiomqtt import MqttError\n');
+});
+
+test('names of two old modules come together in one import of the new one', () => {
+  const moved = [...MQTT, rename('asyncio_mqtt.error.MqttError', 'aiomqtt.MqttError')];
+  const { after } = settle('from asyncio_mqtt import Client\nfrom asyncio_mqtt.error import MqttError\n', moved);
+  expect(after).toBe('from aiomqtt import Client, MqttError\n');
+});
+
 describe('renames', () => {
   run([
     [

@@ -2,6 +2,7 @@ import { anyOf, importOf, referenceTo, stringNaming } from './finder.ts';
 import type { QualifiedName } from './resolution.ts';
 import { defineRule, type Rule } from './rule.ts';
 import type { ImportSite, ReferenceSite, StringSite } from './site.ts';
+import type { SyntaxNode } from './syntax-node.ts';
 
 /** Exceptions to a module rename. */
 export interface RenameModuleOptions {
@@ -30,6 +31,8 @@ export function renameModule(
     find: anyOf<RenamedSite>(importOf(from), referenceTo(from, `${from}.*`), stringNaming(from)),
     fix({ site, edit, leave }) {
       const old = oldName(site);
+      if (site.kind === 'string' && !namesModule(site))
+        return leave(`\`${site.value}\` alone in a string may be the name of anything`);
       if (except.some((kept) => isBelow(old, kept))) return leave(`\`${old}\` has no counterpart in ${to}`);
       const match = moved.find(([key]) => isBelow(old, key));
       if (match === undefined) return;
@@ -48,6 +51,29 @@ function oldName(site: RenamedSite): QualifiedName {
     case 'string':
       return site.value;
   }
+}
+
+/** Calls whose string argument is the name of a module. */
+const TAKES_MODULE =
+  /(?:^|\.)(?:__import__|import_module|importorskip|find_spec|find_loader|getLogger|get_logger|reload|patch|setitem|delitem|delattr|setattr|version|get_version|metadata)$/;
+
+/** Whether a string means the module: it has more than one part, or stands where the name of a module is expected. */
+function namesModule({ node, value }: StringSite): boolean {
+  if (value.includes('.')) return true;
+  const parent = node.parent;
+  if (parent?.kind === 'subscript' || parent?.kind === 'comparison_operator')
+    return /\bsys\.modules\b/.test(parent.text);
+  if (parent?.kind === 'pair' && parent.field('key') === node) return isPatchOfModules(parent);
+  const call = parent?.kind === 'argument_list' ? parent.parent : undefined;
+  return call !== undefined && TAKES_MODULE.test(call.field('function')?.text ?? '');
+}
+
+/** `patch.dict("sys.modules", {"name": …})` and the like. */
+function isPatchOfModules(pair: SyntaxNode): boolean {
+  for (let current: SyntaxNode | undefined = pair; current !== undefined; current = current.parent) {
+    if (current.kind === 'call') return /\bsys\.modules\b/.test(current.field('arguments')?.text ?? '');
+  }
+  return false;
 }
 
 function isBelow(name: QualifiedName, prefix: QualifiedName): boolean {

@@ -38,14 +38,21 @@ function editArguments(edit: Edit, write: WriteCall, plan: ClientPlan, isShared:
   if (write.precision !== undefined) name(3, 'write_precision', 'write_precision');
 }
 
-/** Makes `writer.close()` or `writer.flush()` what it is for the client: nothing, where nothing waits or the client is closed next. */
+/** Makes `writer.close()` or `writer.flush()` what it is for the client: nothing, where nothing waits or the client is closed next, except to fill a block. */
 export function moveClose(edit: Edit, file: FileView, callee: SyntaxNode, writer: Writer): void {
   const receiver = callee.field('object');
   const statement = callee.parent?.parent;
   if (receiver === undefined || statement === undefined) return;
   const client = clientInPlaceOf(file, receiver, writer);
-  if (!writer.options.isBatching || (client !== undefined && closesNext(statement, client))) edit.remove(statement);
+  const isIdle = !writer.options.isBatching || (client !== undefined && closesNext(statement, client));
+  if (isIdle && !isAlone(statement)) edit.remove(statement);
   else edit.replace(callee, py`${client ?? receiver.text}.flush`);
+}
+
+/** Whether a statement is all there is in its block. */
+function isAlone(statement: SyntaxNode): boolean {
+  const { parent } = statement;
+  return parent?.kind === 'block' && parent.children.every((child) => child === statement || child.kind === 'comment');
 }
 
 /** Whether the next statement closes the client. */

@@ -1,6 +1,7 @@
 import type { FileView, ServiceView, SyntaxNode } from '@moult/plugin-api';
 import { ADMINISTRATION, ASYNC_CLIENT, CLIENT, WRITE_API } from '../names.ts';
-import type { Blocker } from './client.ts';
+import type { Blocker, Client } from './client.ts';
+import { isConfined } from './is-confined.ts';
 
 const MAKERS: ReadonlySet<string> = new Set(['write_api', 'query_api', ...ADMINISTRATION]);
 
@@ -39,6 +40,16 @@ function hiddenMember(file: FileView, node: SyntaxNode): Blocker | undefined {
 function writesToBucket(file: FileView, node: SyntaxNode): boolean {
   const call = node.parent?.kind === 'call' ? file.callView(node.parent) : undefined;
   return call?.keyword('bucket') !== undefined;
+}
+
+/** Whether a hidden use may be one of this client. */
+export function mayBeUseOf(service: ServiceView, client: Client, { node, file }: Blocker): boolean {
+  const patched = node.kind === 'string' ? file.stringValue(node) : undefined;
+  if (patched === undefined) return !isConfined(client);
+  const module = patched.slice(0, Math.max(0, patched.lastIndexOf('.InfluxDBClient')));
+  const path = `/${module.replaceAll('.', '/')}.py`;
+  const holders = service.files.filter((one) => one.modules.includes(module) || `/${one.path}`.endsWith(path));
+  return holders.length === 0 || holders.includes(client.file);
 }
 
 /** Nothing is known of an object, or it is a mock. */

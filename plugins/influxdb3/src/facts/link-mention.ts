@@ -1,6 +1,7 @@
 import type { FileView, SyntaxNode } from '@moult/plugin-api';
 import type { Client } from './client.ts';
 import type { Mention } from './find-mentions.ts';
+import { isAlone } from './is-confined.ts';
 import { isWithin } from './read-writer.ts';
 
 const EXCEPTIONS: ReadonlySet<string> = new Set(['influxdb_client.InfluxDBError', 'influxdb_client.ApiException']);
@@ -13,7 +14,7 @@ export function linkMention({ file, name, node }: Mention, clients: readonly Cli
   if (EXCEPTIONS.has(name)) return linkException(file, node, clients);
   const writing = OF_ANY.has(name) ? clients : clients.filter(writes);
   const near = writing.filter((client) => isUsedIn(client, file));
-  return near.length > 0 ? near : writing;
+  return near.length > 0 ? near : writing.filter((client) => !isAlone(client));
 }
 
 /** A client that only reads has nothing to do with points and write options. */

@@ -5,7 +5,7 @@ import { canonicalName } from '../types.ts';
 import { type Blocker, type Client, placeOf, type Writer } from './client.ts';
 import { findClients } from './find-clients.ts';
 import { importsOf } from './find-constructions.ts';
-import { findHiddenUses } from './find-hidden-uses.ts';
+import { findHiddenUses, mayBeUseOf } from './find-hidden-uses.ts';
 import { findMentions, type Mention, topOf } from './find-mentions.ts';
 import { groupClients } from './group-clients.ts';
 import { judgeWriters } from './judge-writers.ts';
@@ -47,7 +47,9 @@ function readMigration(service: ServiceView): Migration {
     blockers: [...client.blockers, ...judgeWriters(service, client)],
   }));
   const hidden = clients.length === 0 ? [] : findHiddenUses(service);
-  for (const client of clients) if (!client.isMoved) client.blockers.push(...hidden);
+  for (const client of clients) {
+    if (!client.isMoved) client.blockers.push(...hidden.filter((use) => mayBeUseOf(service, client, use)));
+  }
   const mentions = clients.length === 0 ? [] : findMentions(service);
   const usesAt = tabulateUses(clients);
   const constructed = new Set(clients.map(({ call }) => call?.callee));
@@ -59,7 +61,7 @@ function readMigration(service: ServiceView): Migration {
   }
   const groups = groupClients(clients, [...usesAt.values(), ...links.values()]);
   const standOf = openStands(clients, groups);
-  return openMigration({ service, clients, mentions, usesAt, links, standOf, hidden });
+  return openMigration({ service, clients, mentions, usesAt, links, standOf });
 }
 
 function keyOf(file: FileView, name: string): string {
@@ -87,12 +89,11 @@ interface Parts {
   readonly usesAt: ReadonlyMap<SyntaxNode, readonly Client[]>;
   readonly links: ReadonlyMap<string, readonly Client[]>;
   readonly standOf: (clients: readonly Client[]) => GroupStand;
-  readonly hidden: readonly Blocker[];
 }
 
-function openMigration({ service, clients, mentions, usesAt, links, standOf: standOfGroup, hidden }: Parts): Migration {
+function openMigration({ service, clients, mentions, usesAt, links, standOf: standOfGroup }: Parts): Migration {
   const plans = new Map<Client, ClientPlan>();
-  const blockers = [...new Set([...clients.flatMap((client) => client.blockers), ...hidden])];
+  const blockers = [...new Set(clients.flatMap((client) => client.blockers))];
   const groupOfName = (file: FileView, name: string): GroupStand => {
     const made = name === 'influxdb_client.InfluxDBClient' ? clients.filter((client) => client.file === file) : [];
     const linked = [...new Set([...(links.get(keyOf(file, name)) ?? []), ...made])];

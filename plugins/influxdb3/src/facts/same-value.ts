@@ -1,4 +1,4 @@
-import type { FileView, ServiceView, SyntaxNode } from '@moult/plugin-api';
+import type { ClassView, FileView, ServiceView, SyntaxNode } from '@moult/plugin-api';
 import { isBefore } from './client.ts';
 
 /** Callees that give the same wherever they are called. */
@@ -82,13 +82,23 @@ function isSteadyAttribute(places: Places, node: SyntaxNode): boolean {
 function isSteadyOfSelf({ service, file, from, to }: Places, name: string): boolean {
   const owner = file.enclosingClass(from);
   if (owner === undefined || file.enclosingClass(to)?.node !== owner.node) return false;
-  const stores = storesOf(service, name);
+  const stores = storesOf(service, name).filter((store) => mayBeOf(owner, store));
   const [store, ...others] = stores;
   if (store === undefined) return owner.methods.some((method) => method.name === name) || bindsInBody(owner.body, name);
   if (others.length > 0 || store.file !== file || file.enclosingClass(store.node)?.node !== owner.node) return false;
   const method = file.enclosingFunction(store.node);
   if (method?.node === file.enclosingFunction(to)?.node) return isBefore(store.node, to) && isUnconditional(store.node);
   return method?.name === '__init__' && isUnconditional(store.node);
+}
+
+/** Whether a store may be one into an object of a class: not one into `self` of a class that has nothing to do with it. */
+function mayBeOf(owner: ClassView, { file, node }: { readonly file: FileView; readonly node: SyntaxNode }): boolean {
+  const object = node.field('object');
+  const other = file.enclosingClass(node);
+  if (object?.kind !== 'identifier' || !isSelf(file, object) || other === undefined) return true;
+  // Without bases of its own a class is related to another one by being its base alone.
+  const isBase = (base: ClassView, derived: ClassView): boolean => derived.bases.some(({ text }) => text.endsWith(base.name));
+  return other.node === owner.node || isBase(owner, other) || isBase(other, owner) || (owner.bases.length > 0 && other.bases.length > 0);
 }
 
 function bindsInBody(body: SyntaxNode, name: string): boolean {

@@ -1,4 +1,5 @@
-import { addRequirement, definePlugin, replaceRequirement, type ServiceView } from '@moult/plugin-api';
+import { addRequirement, bumpRequirement, definePlugin, replaceRequirement, type ServiceView } from '@moult/plugin-api';
+import { oldLibrary } from './facts/old-library.ts';
 import { comment, connect as connectOption, paho, pin } from './options.ts';
 import { clientAttributes } from './rules/client-attributes.ts';
 import { clientKeywords } from './rules/client-keywords.ts';
@@ -49,12 +50,13 @@ export default definePlugin({
     reportUrlHostname,
     reportPahoClient,
   ],
-  manifest: ({ option, service }) => [
+  manifest: ({ option, service, facts }) => [
     replaceRequirement('asyncio-mqtt', 'aiomqtt', {
       version: '2.4.0',
       pin: option(pin),
       ...(option(comment) === '' ? {} : { comment: option(comment) }),
     }),
+    ...(facts(oldLibrary) ? [bumpRequirement('aiomqtt', { version: '2.4.0', pin: option(pin) })] : []),
     ...(option(paho) === 'add' && requiresOldLibrary(service)
       ? [addRequirement('paho-mqtt', PAHO_RANGE, 'asyncio-mqtt')]
       : []),

@@ -1,5 +1,6 @@
 import { type CallSite, callTo, defineRule, type FixContext, py, type SyntaxNode } from '@moult/plugin-api';
 import { messageIterators } from '../facts/message-iterators.ts';
+import { repeatedReader } from '../facts/repeated-reader.ts';
 import { MESSAGE_ITERATORS, UNIT } from '../names.ts';
 
 /** `async with client.messages() as messages` is gone: a client has one iterator, `client.messages`. */
@@ -46,7 +47,7 @@ type Form =
 
 const other = (reason: string): Extract<Form, { kind: 'other' }> => ({ kind: 'other', reason });
 
-function readForm({ site, file, facts }: FixContext<CallSite>): Form {
+function readForm({ site, file, facts, service }: FixContext<CallSite>): Form {
   const opening = readOpening(site);
   if (opening === undefined) {
     return other('the iterator is not opened by an `async with` statement that binds it to a plain name');
@@ -65,6 +66,9 @@ function readForm({ site, file, facts }: FixContext<CallSite>): Form {
   if (filter.value !== undefined && (loop.hasElse || loop.target.kind !== 'identifier')) {
     return other('the loop has an `else` or unpacks its messages');
   }
+  const repeated = repeatedReader(service, file, opening.client, filter.value);
+  if (repeated !== undefined)
+    return other(`${repeated}, and since aiomqtt 2 two consumers split the messages between them`);
   return { kind: 'loop', ...opening, filter: filter.value, loop };
 }
 

@@ -21,7 +21,8 @@ export function planOptions(yargs: Argv): Argv {
     })
     .option('format', {
       type: 'string',
-      describe: 'text, json, patch, sarif, markdown or html; NAME=FILE writes a file; repeatable',
+      describe:
+        'text, json, patch, sarif, markdown, html, or ledger (every site, one line each); NAME=FILE writes a file; repeatable',
     })
     .option('quiet', { type: 'boolean', alias: 'q', describe: 'No progress' });
 }

@@ -6,7 +6,7 @@ import { createLineMap } from '@moult/text';
 import type { Io } from './io.ts';
 
 /** Forms a plan can be written in. */
-export const PLAN_FORMATS = ['text', 'json', 'patch', 'sarif', 'markdown', 'html'] as const;
+export const PLAN_FORMATS = ['text', 'json', 'patch', 'sarif', 'markdown', 'html', 'ledger'] as const;
 
 export type PlanFormat = (typeof PLAN_FORMATS)[number];
 
@@ -60,6 +60,8 @@ function renderPlan(planned: PlannedProject, format: PlanFormat, io: Io | undefi
   switch (format) {
     case 'json':
       return planJson(plan);
+    case 'ledger':
+      return planned.ledger.map((entry) => `${JSON.stringify(entry)}\n`).join('');
     case 'patch':
       return diffTexts(planned)
         .map((diff) => diff.text)

@@ -3,6 +3,7 @@ import {
   compilePrefilter,
   type Exclusions,
   freezePlan,
+  type LedgerEntry,
   orderPlugins,
   type PlanDocument,
   type PluginUse,
@@ -36,6 +37,8 @@ export interface PlannedProject {
   readonly plan: PlanDocument;
   /** By path. */
   readonly texts: ReadonlyMap<string, RewrittenText>;
+  /** Every site that was looked at and where it ended, service by service, by place. */
+  readonly ledger: readonly LedgerEntry[];
 }
 
 /** One service as it is planned: its rewrite, and what is needed to compute it again. */
@@ -56,7 +59,7 @@ export async function planProject(project: Project, options: PlanProjectOptions)
   const rewrites = (python?.services ?? planned).map((service) => service.rewrite);
   const draft = buildPlan(rewrites, plugins, headerOf(project, options, python?.version));
   const texts = new Map(rewrites.flatMap((rewrite) => rewrite.texts.map((text) => [text.path, text])));
-  return { plan: freezePlan(draft), texts };
+  return { plan: freezePlan(draft), texts, ledger: rewrites.flatMap((rewrite) => rewrite.ledger) };
 }
 
 /** The plugins of a project in merge order, with the values of their options. */

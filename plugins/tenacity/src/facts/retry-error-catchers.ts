@@ -77,7 +77,7 @@ function guardedBlocks(file: FileView, reference: SyntaxNode, depth = 0): readon
   if (clause !== undefined) return bodyOf(clause.parent);
   const statement = enclosing(reference, 'with_statement');
   if (statement !== undefined && !contains(statement.field('body'), reference)) return bodyOf(statement);
-  if (isAnnotation(reference) || isRaised(reference)) return [];
+  if (isAnnotation(reference) || isRaised(reference) || isMade(reference)) return [];
   const call = enclosing(reference, 'call');
   if (call !== undefined && /(?:^|\.)(?:raises|assertRaises\w*)$/.test(call.field('function')?.text ?? ''))
     return [call];
@@ -98,6 +98,16 @@ function isAnnotation(node: SyntaxNode): boolean {
 
 function isRaised(node: SyntaxNode): boolean {
   return enclosing(node, 'raise_statement') !== undefined;
+}
+
+/** An error that is made, or handed to a mock to raise, is caught by somebody who looks for the class as well. */
+function isMade(node: SyntaxNode): boolean {
+  const { parent } = node;
+  if (parent?.kind === 'call') return parent.field('function') === node;
+  return (
+    parent?.kind === 'keyword_argument' &&
+    /^(?:side_effect|retry_error_cls|spec)$/.test(parent.field('name')?.text ?? '')
+  );
 }
 
 interface Reached {

@@ -9,6 +9,7 @@ import {
   type FileView,
   type FixContext,
   py,
+  type SyntaxNode,
 } from '@moult/plugin-api';
 import { retryErrorCatchers } from '../facts/retry-error-catchers.ts';
 import { RETRY_MAKERS } from '../names.ts';
@@ -63,10 +64,33 @@ function isStoppedByAPerson(context: FixContext<CallSite | DecoratorSite>, call:
     flag(site.node, governed.name === 'retry_error_cls' ? OWN_CLASS : CALLBACK);
     return true;
   }
+  const receiver = site.kind === 'call' && site.name !== 'tenacity.retry' ? receiverOf(file, site.node) : undefined;
+  if (receiver !== undefined) {
+    flag(site.node, passedOnFinding(receiver.text));
+    return true;
+  }
   const catcher = facts(retryErrorCatchers).catcherOf(file, site.node);
   if (catcher === undefined) return false;
   flag(site.node, caughtFinding(`${catcher.path}:${catcher.line}`));
   return true;
+}
+
+/** The function that gets a retrying object as an argument, directly or by the name it was given. */
+function receiverOf(file: FileView, made: SyntaxNode): SyntaxNode | undefined {
+  const direct = calledWith(made);
+  if (direct !== undefined) return direct;
+  const target = made.parent?.kind === 'assignment' ? made.parent.field('left') : undefined;
+  if (target?.kind !== 'identifier') return undefined;
+  return file
+    .uses(target)
+    .map(calledWith)
+    .find((callee) => callee !== undefined);
+}
+
+function calledWith(value: SyntaxNode): SyntaxNode | undefined {
+  const argument = value.parent?.kind === 'keyword_argument' ? value.parent : value;
+  const list = argument.parent;
+  return list?.kind === 'argument_list' && list.parent?.kind === 'call' ? list.parent.field('function') : undefined;
 }
 
 function spreadsReraise(file: FileView, value: Parameters<FileView['constant']>[0]): boolean {
@@ -80,6 +104,14 @@ function spreadFinding(name: string) {
     message: `The keywords of this retry come from \`**${name}\``,
     why: 'Whether `reraise` is among them cannot be read here, and giving it twice is a TypeError',
     todo: `Put "reraise": True into ${name} if callers should see the last exception itself; otherwise nothing has to change for tenacity 9.1.2`,
+  };
+}
+
+function passedOnFinding(callee: string) {
+  return {
+    message: `This retrying object is handed to \`${callee}\``,
+    why: 'What gets it may look for RetryError, which `reraise=True` would replace by the original exception',
+    todo: `Nothing has to change for tenacity 9.1.2. Add \`reraise=True\` only if \`${callee}\` works without RetryError`,
   };
 }
 

@@ -32,14 +32,13 @@ export function decode(text: string, path = 'a.py'): DecodedSource {
 }
 
 /** A plugin for the library `oldlib`, with whatever a test needs to be different. */
-export function pluginOf(rules: readonly Rule<never>[], more: Partial<PluginSpec> = {}): Plugin {
+export function pluginOf(rules: readonly Rule[], more: Partial<PluginSpec> = {}): Plugin {
   return definePlugin({
     name: 'oldlib',
     title: 'oldlib 1 → 2',
     upgrade: { from: 'oldlib', to: 'oldlib', version: '==2.0.0' },
     detects: { distributions: ['oldlib'], modules: ['oldlib'] },
-    // A rule of a narrower site type is a rule for the engine, which gives it the sites its own finder found.
-    rules: rules as unknown as readonly Rule[],
+    rules,
     ...more,
   });
 }

@@ -114,16 +114,20 @@ interface Reached {
   readonly functions: ReadonlyMap<SyntaxNode, Catcher>;
   /** Names called on receivers that could not be resolved. */
   readonly names: ReadonlyMap<string, Catcher>;
+  /** Names of attributes that are read; reading a property runs a function. */
+  readonly attributes: ReadonlyMap<string, Catcher>;
 }
 
 function reachedFunctions(regions: readonly Region[]): Reached {
   const functions = new Map<SyntaxNode, Catcher>();
   const names = new Map<string, Catcher>();
+  const attributes = new Map<string, Catcher>();
   let frontier = regions;
   for (let hop = 0; hop < MAX_CALLS && frontier.length > 0; hop += 1) {
+    for (const region of frontier) readFrom(region, attributes);
     frontier = frontier.flatMap((region) => calledFrom(region, functions, names));
   }
-  return { functions, names };
+  return { functions, names, attributes };
 }
 
 /** Records what a region calls and returns the bodies of the functions that were not known yet. */
@@ -146,6 +150,17 @@ function calledFrom(
   return next;
 }
 
+function readFrom({ file, block, catcher }: Region, attributes: Map<string, Catcher>): void {
+  for (const node of file.nodes('attribute')) {
+    const name = node.field('attribute')?.text ?? '';
+    if (!attributes.has(name) && contains(block, node)) attributes.set(name, catcher);
+  }
+}
+
+function isProperty(view: FunctionView): boolean {
+  return view.decorators.some((decorator) => /(?:^|\.)(?:cached_)?property$/.test(decorator.name.text));
+}
+
 function callsIn(file: FileView, block: SyntaxNode): readonly SyntaxNode[] {
   return file.nodes('call').filter((call) => contains(block, call));
 }
@@ -154,9 +169,14 @@ function regionAround(regions: readonly Region[], node: SyntaxNode): Catcher | u
   return regions.find(({ block }) => contains(block, node))?.catcher;
 }
 
-function catcherOfFunctions({ functions, names }: Reached, file: FileView, node: SyntaxNode): Catcher | undefined {
+function catcherOfFunctions(
+  { functions, names, attributes }: Reached,
+  file: FileView,
+  node: SyntaxNode,
+): Catcher | undefined {
   for (const view of functionsConcerned(file, node)) {
-    const catcher = functions.get(view.node) ?? (view.owner === undefined ? undefined : names.get(view.name));
+    const byName = isProperty(view) ? attributes : names;
+    const catcher = functions.get(view.node) ?? (view.owner === undefined ? undefined : byName.get(view.name));
     if (catcher !== undefined) return catcher;
   }
   return undefined;
@@ -181,6 +201,7 @@ function functionsConcerned(file: FileView, node: SyntaxNode): readonly Function
 }
 
 function contains(outer: SyntaxNode | undefined, node: SyntaxNode): boolean {
+  if (outer === undefined || node.line < outer.line || node.line > outer.endLine) return false;
   for (let current: SyntaxNode | undefined = node; current !== undefined; current = current.parent) {
     if (current === outer) return true;
   }

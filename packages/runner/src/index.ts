@@ -1,7 +1,12 @@
+export { analysisMarkdown } from './analyze/analysis-markdown.ts';
+export { analyzeFleet } from './analyze/analyze-fleet.ts';
+export type { AnalysedService, FleetAnalysis } from './analyze/fleet-analysis.ts';
+export { inventoryText } from './analyze/inventory-text.ts';
+export { composeDependencies } from './analyze/read-compose.ts';
 export { type CompileCheck, type CompileVerdict, checkCompiles, findPython } from './compile/compile-check.ts';
 export type { Config, RunConfig, ValueSource } from './config/config.ts';
 export { findRoot } from './config/load-config.ts';
-export { nearestName, suggestName } from './config/nearest-name.ts';
+export { suggestName } from './config/suggest-name.ts';
 export { type DiscoveredFiles, discoverFiles } from './discover/discover-files.ts';
 export { groupServices, type ServiceFiles, type ServiceFolder } from './discover/group-services.ts';
 export type { Disk, FileStatus, OpenFile } from './disk/disk.ts';

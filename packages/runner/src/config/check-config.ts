@@ -1,6 +1,6 @@
 import { MoultError } from '@moult/errors';
 import type { Config, RunConfig } from './config.ts';
-import { suggestName } from './nearest-name.ts';
+import { suggestName } from './suggest-name.ts';
 
 /** What a configuration file may say: every key optional. */
 export type ConfigFile = Partial<Omit<Config, 'run'>> & { readonly run?: Partial<RunConfig> };

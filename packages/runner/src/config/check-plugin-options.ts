@@ -1,7 +1,7 @@
 import { MoultError } from '@moult/errors';
 import type { Plugin, PluginOption } from '@moult/plugin-api';
 import type { Config } from './config.ts';
-import { suggestName } from './nearest-name.ts';
+import { suggestName } from './suggest-name.ts';
 
 /** Values of all options of one plugin, complete. */
 export type OptionValues = Readonly<Record<string, string | boolean>>;

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { isAbsolute, join, resolve } from 'node:path';
 import { isMoultError, MoultError } from '@moult/errors';
 import type { Orchestrator, Plugin } from '@moult/plugin-api';
-import { suggestName } from '../config/nearest-name.ts';
+import { suggestName } from '../config/suggest-name.ts';
 import { loadModule } from './load-module.ts';
 
 /** Plugins that come with the command: name → loader of the module's default export. */

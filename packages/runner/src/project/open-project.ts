@@ -8,7 +8,7 @@ import { checkPluginOptions, type OptionValues, parseSetting } from '../config/c
 import type { Config, ValueSource } from '../config/config.ts';
 import { findRoot, loadConfig } from '../config/load-config.ts';
 import { mergeConfig } from '../config/merge-config.ts';
-import { suggestName } from '../config/nearest-name.ts';
+import { suggestName } from '../config/suggest-name.ts';
 import { type BundledPlugins, loadPlugins } from '../plugins/load-plugins.ts';
 
 /** A root with its configuration and plugins, ready to plan. */

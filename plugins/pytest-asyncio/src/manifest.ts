@@ -18,7 +18,7 @@ export function manifestChanges({ service, option, facts }: ManifestContext): re
     ...(usesPlugin && hasOldPytest(service.manifests)
       ? [bumpRequirement('pytest', { version: PYTEST, ...style }, { unit: root.unit })]
       : []),
-    ...(isStrict && root.isAuto ? modeRemovals(root) : []),
+    ...(isStrict && root.runsPlainFixtures ? modeRemovals(root) : []),
   ]);
 }
 

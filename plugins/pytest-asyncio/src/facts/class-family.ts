@@ -12,6 +12,8 @@ export interface ClassFamily {
   lineage(file: FileView, view: ClassView): readonly PlacedClass[];
   /** Classes of the service that derive from this one. */
   heirs(view: ClassView): readonly PlacedClass[];
+  /** Whether a class or one of its bases derives from a test case of a library, such as `AioHTTPTestCase`. */
+  derivesFromTestCase(file: FileView, view: ClassView): boolean;
   /** Whether a class or one of its bases derives from a class of a library. */
   derivesFrom(file: FileView, view: ClassView, ...names: readonly string[]): boolean;
 }
@@ -32,6 +34,10 @@ export const classFamily = defineFacts('class-family', ({ service }): ClassFamil
       everyClass().filter(
         (other) =>
           other.view.node !== view.node && lineage(other.file, other.view).some((base) => base.view.node === view.node),
+      ),
+    derivesFromTestCase: (file, view) =>
+      lineage(file, view).some((placed) =>
+        placed.view.bases.some((base) => /TestCase$/.test(base.text) && placed.file.definitionOf(base) === undefined),
       ),
     derivesFrom: (file, view, ...names) =>
       lineage(file, view).some((placed) => placed.view.bases.some((base) => placed.file.refersTo(base, ...names))),

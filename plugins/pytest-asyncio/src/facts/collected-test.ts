@@ -21,6 +21,8 @@ export function collectedAs(file: FileView, view: FunctionView, facts: FactsRead
     return { kind: 'unittest', isAsync: true };
   if (owner !== undefined && facts(classFamily).derivesFrom(file, owner, UNITTEST_CASE))
     return { kind: 'unittest', isAsync: false };
+  if (owner !== undefined && facts(classFamily).derivesFromTestCase(file, owner))
+    return { kind: 'unittest', isAsync: true };
   if (!patterns.isTestFunction(view.name))
     return { kind: 'no', reason: 'pytest does not collect functions of this name' };
   if (owner === undefined)

@@ -1,5 +1,6 @@
-import { defineFacts, type FileView, type FunctionView, type SyntaxNode } from '@moult/plugin-api';
+import { defineFacts, type FileView, type FunctionView } from '@moult/plugin-api';
 import { isFixture } from './collected-test.ts';
+import { isPlainLoop } from './plain-loop.ts';
 
 /** A fixture named `event_loop` that the project defines. */
 export interface LoopOverride {
@@ -17,19 +18,34 @@ export interface LoopOverrides {
   remainingFor(file: FileView): LoopOverride | undefined;
 }
 
-/** Bodies that only make a loop, give it and close it again. */
-const PLAIN_BODY =
-  /^(?:policy=asyncio\.get_event_loop_policy\(\);)?(\w+)=(?:asyncio\.new_event_loop\(\)|asyncio\.get_event_loop_policy\(\)\.new_event_loop\(\)|policy\.new_event_loop\(\));(?:yield\1;\1\.close\(\)|try:;yield\1;finally:;\1\.close\(\))$/;
-
 export const loopOverrides = defineFacts('loop-overrides', ({ service }): LoopOverrides => {
-  const all = service.files.flatMap((file) =>
+  const found = service.files.flatMap((file) =>
     file.functions.filter((view) => isOverride(file, view)).map((view) => readOverride(file, view)),
   );
+  const all = found.map((override) => ({
+    ...override,
+    obstacle: override.obstacle ?? synchronousRequest(override, service.files),
+  }));
   return {
     all,
     remainingFor: (file) => all.find((override) => override.obstacle !== undefined && isInReach(override, file)),
   };
 });
+
+/** A synchronous function runs coroutines on the loop of the fixture, and needs it until a person has rewritten it. */
+function synchronousRequest(override: LoopOverride, files: readonly FileView[]): string | undefined {
+  for (const file of files.filter((user) => isInReach(override, user))) {
+    const request = file.functions.find((view) => !view.isAsync && !view.isNested && asksForLoop(file, view));
+    if (request !== undefined)
+      return `the synchronous \`${request.name}\` of ${file.path}:${request.node.line} asks for it`;
+  }
+  return undefined;
+}
+
+function asksForLoop(file: FileView, view: FunctionView): boolean {
+  const isPytest = isFixture(file, view) || view.name.startsWith('test');
+  return isPytest && view.parameters.some(({ name }) => name === 'event_loop');
+}
 
 function isOverride(file: FileView, view: FunctionView): boolean {
   return view.name === 'event_loop' && isFixture(file, view);
@@ -54,30 +70,9 @@ function obstacleOf(view: FunctionView, scope: string | undefined): string | und
   const parameters = view.parameters.filter((parameter) => parameter.name !== 'request');
   if (parameters.length > 0)
     return `it depends on ${parameters.map((parameter) => `\`${parameter.name}\``).join(', ')}`;
-  return PLAIN_BODY.test(plainBody(view.body)) ? undefined : 'it does more than make a loop, give it and close it';
-}
-
-/** The statements of a body without comments, docstring and blanks, joined by semicolons. */
-function plainBody(body: SyntaxNode): string {
-  return statementsOf(body)
-    .join(';')
-    .replaceAll(/[ \t]+/g, '');
-}
-
-function statementsOf(block: SyntaxNode): readonly string[] {
-  return block.children
-    .filter((statement) => statement.kind !== 'comment' && statement.children[0]?.kind !== 'string')
-    .flatMap((statement) => {
-      if (statement.kind !== 'try_statement') return [statement.text.replaceAll(/\s+/g, ' ')];
-      const clauses = statement.children.filter((child) => child.kind !== 'block' && child.kind !== 'comment');
-      const body = statement.field('body');
-      const last =
-        clauses.length === 1 && clauses[0]?.kind === 'finally_clause'
-          ? clauses[0].children.find((child) => child.kind === 'block')
-          : undefined;
-      if (body === undefined || last === undefined) return [statement.text];
-      return ['try:', ...statementsOf(body), 'finally:', ...statementsOf(last)];
-    });
+  return isPlainLoop(view.body, scope !== 'function')
+    ? undefined
+    : 'it does more than make a loop, give it and close it';
 }
 
 /** The options that give every test and fixture of a root the loop that an override of this scope gave them. */

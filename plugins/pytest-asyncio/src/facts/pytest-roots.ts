@@ -16,6 +16,8 @@ export interface PytestRoot {
   readonly config: { readonly manifest: ManifestView; readonly section: string } | undefined;
   /** True when the configuration runs asynchronous tests in auto mode. */
   readonly isAuto: boolean;
+  /** True when asynchronous fixtures run without being pytest-asyncio's own: in auto mode, and in the legacy mode of releases before 0.19. */
+  readonly runsPlainFixtures: boolean;
   /** Every `asyncio_mode` of the folder, and every `addopts` that names the mode. */
   readonly modePlaces: readonly OptionPlace[];
   readonly patterns: NamePatterns;
@@ -45,8 +47,9 @@ export const pytestRoots = defineFacts('pytest-roots', ({ service }): PytestRoot
     folders.set(folder, [...(folders.get(folder) ?? []), manifest]);
   }
   const paths = service.files.map((file) => file.path);
-  const configured = [...folders].map(([folder, manifests]) => readRoot(folder, manifests, paths));
-  const fallback = configured.find((root) => root.folder === service.path) ?? readRoot(service.path, [], paths);
+  const isOld = requiresOldPlugin(service.manifests);
+  const configured = [...folders].map(([folder, manifests]) => readRoot(folder, manifests, paths, isOld));
+  const fallback = configured.find((root) => root.folder === service.path) ?? readRoot(service.path, [], paths, isOld);
   const innermostFirst = [...configured].sort((a, b) => b.folder.length - a.folder.length);
   return {
     all: configured.includes(fallback) ? configured : [...configured, fallback],
@@ -54,18 +57,35 @@ export const pytestRoots = defineFacts('pytest-roots', ({ service }): PytestRoot
   };
 });
 
-function readRoot(folder: string, manifests: readonly ManifestView[], paths: readonly string[]): PytestRoot {
+/** Releases before 0.19, whose mode is legacy unless it is set. */
+function requiresOldPlugin(manifests: readonly ManifestView[]): boolean {
+  const specifiers = manifests.flatMap((manifest) =>
+    manifest.requirements
+      .filter(({ distribution }) => distribution === 'pytest-asyncio')
+      .map(({ specifier }) => specifier),
+  );
+  return specifiers.some((specifier) => /(?:==|~=|\^|~|<)\s*0\.(?:\d|1[0-8])(?!\d)/.test(specifier));
+}
+
+function readRoot(
+  folder: string,
+  manifests: readonly ManifestView[],
+  paths: readonly string[],
+  isOld: boolean,
+): PytestRoot {
   const ranked = [...manifests].sort((a, b) => rankOf(a) - rankOf(b));
   const manifest = ranked[0];
   const section = manifest === undefined ? undefined : sectionOf(manifest);
   const config = manifest === undefined || section === undefined ? undefined : { manifest, section };
   const option = (key: string) =>
     config?.manifest.options.find((item) => item.section === config.section && item.key === key)?.value;
+  const mode = commandLineMode(option('addopts')) ?? option('asyncio_mode')?.trim() ?? (isOld ? 'legacy' : 'strict');
   return {
     folder,
     unit: `pytest-root:${folder}`,
     config,
-    isAuto: /^(?:auto|legacy)$/.test(commandLineMode(option('addopts')) ?? option('asyncio_mode')?.trim() ?? ''),
+    isAuto: mode === 'auto',
+    runsPlainFixtures: /^(?:auto|legacy)$/.test(mode),
     modePlaces: ranked.flatMap(modePlacesOf),
     patterns: readNamePatterns({ folder, paths, option }),
     option,

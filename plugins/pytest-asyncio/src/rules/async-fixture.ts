@@ -22,7 +22,8 @@ export const asyncFixture = defineRule({
     const root = facts(pytestRoots).rootOf(file);
     const { decorated, decorator } = site;
     if (decorated.kind !== 'function' || !decorated.isAsync) return leave('it is not asynchronous');
-    if (!root.isAuto || option(mode) === 'keep-auto') return leave('the mode of its pytest root stays as it is');
+    if (!root.runsPlainFixtures || (root.isAuto && option(mode) === 'keep-auto'))
+      return leave('the mode of its pytest root stays as it is');
     if (decorated.decorators.at(-1)?.node !== decorator.node)
       return leave('another decorator stands between it and the coroutine function');
     edit.replace(decorator.name, py`${edit.imports.use('pytest_asyncio', undefined, 'module')}.fixture`);

@@ -15,7 +15,7 @@ export const eventLoopOverride = defineRule({
     const override = facts(loopOverrides).all.find((candidate) => candidate.view.node === site.decorated.node);
     if (override === undefined) return leave('it is another fixture');
     const root = facts(pytestRoots).rootOf(file);
-    const obstacle = override.obstacle ?? rootObstacle(override, root);
+    const obstacle = override.obstacle ?? rootObstacle(context, override);
     if (obstacle !== undefined) return flag(site.decorated.node, workOrder(override, obstacle));
     replaceByOptions(context, override, root);
   },
@@ -35,14 +35,16 @@ function replaceByOptions({ site, edit }: FixContext<DecoratorSite>, override: L
 }
 
 /** An override speaks for the tests below its folder, an option for the whole root. */
-function rootObstacle({ file, scope }: LoopOverride, root: PytestRoot): string | undefined {
+function rootObstacle(context: FixContext<DecoratorSite>, { file, scope }: LoopOverride): string | undefined {
+  const roots = context.facts(pytestRoots);
+  const root = roots.rootOf(file);
   if (scope === 'function') return undefined;
   if (root.config === undefined) return 'there is no pytest configuration that could hold the loop scope';
-  const folders = [root.folder, `${root.folder}/tests`, `${root.folder}/test`].map((folder) =>
-    folder.replace(/^\.\//, ''),
+  const folder = file.path.endsWith('conftest.py') ? file.path.slice(0, -'conftest.py'.length) : file.path;
+  const isElsewhere = context.service.files.some(
+    (other) => !other.path.startsWith(folder) && root.patterns.isTestFile(other.path) && roots.rootOf(other) === root,
   );
-  const isAtRoot = folders.some((folder) => file.path === `${folder}/conftest.py`.replace(/^\.\//, ''));
-  return isAtRoot ? undefined : 'it covers only a part of the tests that the configuration governs';
+  return isElsewhere ? 'it covers only a part of the tests that the configuration governs' : undefined;
 }
 
 function workOrder({ scope }: LoopOverride, obstacle: string) {

@@ -2,9 +2,6 @@ import {
   type CallSite,
   type FileView,
   type FixContext,
-  type PyFragment,
-  py,
-  pySource,
   type SyntaxNode,
 } from '@moult/plugin-api';
 import type { Client, Writer } from './facts/client.ts';
@@ -13,31 +10,69 @@ import { counterpartOf } from './import-map.ts';
 import { isImportedAlways, localName } from './local-name.ts';
 import { WRITE_OPTIONS } from './names.ts';
 
-/** The options of a client's writers as the constructor takes them; undefined for a client that has no writer. */
-export function writeOptionsOf(context: FixContext<CallSite>, client: Client): PyFragment | undefined {
+/** The options of a client's writers as the constructor takes them. */
+export interface NewOptions {
+  /** What makes them: `write_client_options`, or `dict`. */
+  readonly make: string;
+  readonly keywords: readonly NewOption[];
+}
+
+/** One keyword of the options. */
+export interface NewOption {
+  readonly name: string;
+  readonly source: string;
+  /** Sources of the arguments where the value is a call. */
+  readonly arguments: readonly string[];
+}
+
+/** The options of a client's writers; undefined for a client that has no writer. */
+export function writeOptionsOf(context: FixContext<CallSite>, client: Client): NewOptions | undefined {
   const [writer] = client.writers;
   if (writer === undefined) return undefined;
   const make = isImportedAlways(context.file) ? localName(context, 'influxdb_client_3.write_client_options') : 'dict';
   const { writeOptions, others } = writer.options;
-  const first =
-    writeOptions === undefined ? py`${localName(context, WRITE_OPTIONS)}()` : written(context, writer, writeOptions);
-  const rest = others.map(({ name, value }) => py`, ${name}=${written(context, writer, value)}`);
-  const all = rest.reduce((before, one) => py`${before}${one}`, py`write_options=${first}`);
-  return py`${make}(${all})`;
+  const first: NewOption =
+    writeOptions === undefined
+      ? { name: 'write_options', source: `${localName(context, WRITE_OPTIONS)}()`, arguments: [] }
+      : readOption(context, writer, 'write_options', writeOptions);
+  return { make, keywords: [first, ...others.map(({ name, value }) => readOption(context, writer, name, value))] };
 }
 
-function written(context: FixContext<CallSite>, writer: Writer, value: SyntaxNode): PyFragment {
+/** The call that makes the options, on one line. */
+export function optionsCall({ make, keywords }: NewOptions): string {
+  return `${make}(${keywords.map(({ name, source }) => `${name}=${source}`).join(', ')})`;
+}
+
+/** A keyword on a line of its own, its value over several lines where it is long. */
+export function spreadOut({ name, source, arguments: inner }: NewOption): string {
+  const line = `${name}=${source}`;
+  if (line.length <= LONG || inner.length < 2) return line;
+  const callee = source.slice(0, source.indexOf('('));
+  return `${name}=${callee}(\n${inner.map((one) => `            ${one},\n`).join('')}        )`;
+}
+
+const LONG = 72;
+
+function readOption(context: FixContext<CallSite>, writer: Writer, name: string, value: SyntaxNode): NewOption {
+  const source = written(context, writer, value);
+  const list = value.kind === 'call' ? value.field('arguments') : undefined;
+  const inner = (list?.children ?? []).filter(({ kind }) => kind !== 'comment');
+  return { name, source, arguments: inner.map((child) => withNewNames(context, child)) };
+}
+
+function written(context: FixContext<CallSite>, writer: Writer, value: SyntaxNode): string {
   if (writer.file !== context.file || isDottedConstant(writer.file, value)) {
     const name = writer.file.resolve(value).candidates[0]?.name ?? '';
-    return pySource(localName(context, name));
+    return localName(context, name);
   }
-  return pySource(onOneLine(withNewNames(context, value), value));
+  return onOneLine(withNewNames(context, value), value);
 }
 
-/** A short call over several lines on one, so that the constructor call can be laid out anew. */
+/** A short call over several lines on one, so that the constructor call can be laid out anew. Comments stay where the call was. */
 function onOneLine(source: string, node: SyntaxNode): string {
-  if (!source.includes('\n') || node.kind !== 'call' || /["'#\\]/.test(source) || hasTuple(node)) return source;
+  if (!source.includes('\n') || node.kind !== 'call' || /["'\\]/.test(source) || hasTuple(node)) return source;
   const line = source
+    .replace(/[ \t]*#.*$/gm, '')
     .replace(/\s*\n\s*/g, ' ')
     .replace(/([([{]) /g, '$1')
     .replace(/,? ([)\]}])/g, '$1');

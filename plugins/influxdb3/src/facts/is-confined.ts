@@ -1,10 +1,11 @@
-import type { SyntaxNode } from '@moult/plugin-api';
+import type { FileView, ServiceView, SyntaxNode } from '@moult/plugin-api';
 import type { Client } from './client.ts';
 import { importsOf } from './find-constructions.ts';
 
 /** A client in a variable on which things are only called: nobody else can have it. */
 export function isConfined({ file, node, uses, writers }: Client): boolean {
-  const isLocal = isNamed(node) && writers.every(({ call }) => call.node.parent?.kind === 'attribute' || isNamed(call.node));
+  const isLocal =
+    isNamed(node) && writers.every(({ call }) => call.node.parent?.kind === 'attribute' || isNamed(call.node));
   const all = [...uses, ...writers.flatMap((writer) => writer.uses)];
   return isLocal && all.every((use) => use.file === file && use.node.kind === 'attribute');
 }
@@ -18,6 +19,23 @@ function isNamed({ parent }: SyntaxNode): boolean {
 /** A confined client in a file that imports nothing of the service, so that nothing of the library comes to it from elsewhere. */
 export function isAlone(client: Client): boolean {
   return isConfined(client) && !importsOf(client.file).some((statement) => importsLocally(client, statement));
+}
+
+/** A confined client in a file that no other file of the service imports, so that nothing it raises gets elsewhere. */
+export function isScript(service: ServiceView, client: Client): boolean {
+  return isConfined(client) && !service.files.some((file) => file !== client.file && importsFile(file, client.file));
+}
+
+function importsFile(file: FileView, wanted: FileView): boolean {
+  const names = importsOf(file)
+    .filter(({ text }) => wanted.modules.some((module) => text.includes(module.slice(module.lastIndexOf('.') + 1))))
+    .flatMap((statement) => statement.children)
+    .filter(({ kind }) => kind !== 'comment')
+    .flatMap((node) => file.resolve(node).candidates);
+  return names.some(
+    ({ kind, name }) =>
+      kind === 'local' && wanted.modules.some((module) => name === module || name.startsWith(`${module}.`)),
+  );
 }
 
 function importsLocally({ file }: Client, statement: SyntaxNode): boolean {

@@ -1,7 +1,7 @@
-import type { FileView, SyntaxNode } from '@moult/plugin-api';
+import type { FileView, ServiceView, SyntaxNode } from '@moult/plugin-api';
 import type { Client } from './client.ts';
 import type { Mention } from './find-mentions.ts';
-import { isAlone } from './is-confined.ts';
+import { isAlone, isScript } from './is-confined.ts';
 import { isWithin } from './read-writer.ts';
 
 const EXCEPTIONS: ReadonlySet<string> = new Set(['influxdb_client.InfluxDBError', 'influxdb_client.ApiException']);
@@ -10,8 +10,12 @@ const EXCEPTIONS: ReadonlySet<string> = new Set(['influxdb_client.InfluxDBError'
 const OF_ANY: ReadonlySet<string> = new Set(['influxdb_client', 'influxdb_client.InfluxDBClient']);
 
 /** The clients that a name of the library has to move with. */
-export function linkMention({ file, name, node }: Mention, clients: readonly Client[]): readonly Client[] {
-  if (EXCEPTIONS.has(name)) return linkException(file, node, clients);
+export function linkMention(
+  service: ServiceView,
+  { file, name, node }: Mention,
+  clients: readonly Client[],
+): readonly Client[] {
+  if (EXCEPTIONS.has(name)) return linkException(service, file, node, clients);
   const writing = OF_ANY.has(name) ? clients : clients.filter(writes);
   const near = writing.filter((client) => isUsedIn(client, file));
   return near.length > 0 ? near : writing.filter((client) => !isAlone(client));
@@ -28,13 +32,18 @@ function writes(client: Client): boolean {
 }
 
 /** An exception comes from the clients of its `try` block, else from those of its file, else from any. */
-function linkException(file: FileView, node: SyntaxNode, clients: readonly Client[]): readonly Client[] {
+function linkException(
+  service: ServiceView,
+  file: FileView,
+  node: SyntaxNode,
+  clients: readonly Client[],
+): readonly Client[] {
   const body = triedBody(node);
   const inside =
     body === undefined ? [] : clients.filter((client) => usesIn(client, file).some((use) => isWithin(use, body)));
   if (inside.length > 0) return inside;
   const near = clients.filter((client) => isUsedIn(client, file));
-  return near.length > 0 ? near : clients;
+  return near.length > 0 ? near : clients.filter((client) => !isScript(service, client));
 }
 
 function triedBody(node: SyntaxNode): SyntaxNode | undefined {

@@ -57,7 +57,7 @@ function readMigration(service: ServiceView): Migration {
   for (const mention of mentions) {
     if (constructed.has(mention.node)) continue;
     const key = keyOf(mention.file, mention.name);
-    links.set(key, [...new Set([...(links.get(key) ?? []), ...linkMention(mention, clients)])]);
+    links.set(key, [...new Set([...(links.get(key) ?? []), ...linkMention(service, mention, clients)])]);
   }
   const groups = groupClients(clients, [...usesAt.values(), ...links.values()]);
   const standOf = openStands(clients, groups);

@@ -97,8 +97,14 @@ function mayBeOf(owner: ClassView, { file, node }: { readonly file: FileView; re
   const other = file.enclosingClass(node);
   if (object?.kind !== 'identifier' || !isSelf(file, object) || other === undefined) return true;
   // Without bases of its own a class is related to another one by being its base alone.
-  const isBase = (base: ClassView, derived: ClassView): boolean => derived.bases.some(({ text }) => text.endsWith(base.name));
-  return other.node === owner.node || isBase(owner, other) || isBase(other, owner) || (owner.bases.length > 0 && other.bases.length > 0);
+  const isBase = (base: ClassView, derived: ClassView): boolean =>
+    derived.bases.some(({ text }) => text.endsWith(base.name));
+  return (
+    other.node === owner.node ||
+    isBase(owner, other) ||
+    isBase(other, owner) ||
+    (owner.bases.length > 0 && other.bases.length > 0)
+  );
 }
 
 function bindsInBody(body: SyntaxNode, name: string): boolean {

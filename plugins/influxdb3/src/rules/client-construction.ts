@@ -1,6 +1,7 @@
 import {
   addRequirement,
   type CallSite,
+  type CallView,
   callTo,
   defineRule,
   type FixContext,
@@ -14,7 +15,7 @@ import { CONSTRUCTOR_PARAMETERS } from '../facts/read-constructor.ts';
 import { ASYNC_CLIENT, CLIENT, FACTORIES, NEW_DISTRIBUTION, NEW_VERSION } from '../names.ts';
 import { comment, pin } from '../options.ts';
 import { orderForClient } from '../work-orders.ts';
-import { writeOptionsOf } from '../write-options.ts';
+import { type NewOptions, optionsCall, spreadOut, writeOptionsOf } from '../write-options.ts';
 
 /** A client is made with other keywords; bucket and write options are given to its constructor. */
 export const clientConstruction = defineRule({
@@ -45,18 +46,53 @@ export const clientConstruction = defineRule({
 function editArguments(context: FixContext<CallSite>, client: Client): void {
   const { site, edit, facts } = context;
   const { database } = facts(migration).planOf(client);
-  const call = edit.arguments(site.call);
-  const name = (index: number, to: string): void => {
-    const from = CONSTRUCTOR_PARAMETERS[index] ?? '';
-    if (site.call.positional(index) !== undefined) call.nameKeyword(index, to);
-    else if (site.call.keyword(from) !== undefined && from !== to) call.renameKeyword(from, to);
-  };
-  for (const [index, parameter] of CONSTRUCTOR_PARAMETERS.entries()) name(index, RENAMED[parameter] ?? parameter);
   const timeout = (site.call.positional(3) ?? site.call.keyword('timeout'))?.value;
-  if (database !== undefined) call.add('database', pySource(database.text));
-  if (timeout !== undefined && timeout.kind !== 'tuple') call.add('query_timeout', pySource(timeout.text));
   const options = writeOptionsOf(context, client);
-  if (options !== undefined) call.add('write_client_options', options);
+  const added: [string, string][] = [];
+  if (database !== undefined) added.push(['database', database.text]);
+  if (timeout !== undefined && timeout.kind !== 'tuple') added.push(['query_timeout', timeout.text]);
+  if (options !== undefined && isWide(site.call, options)) {
+    spreadCall(context, added, options);
+    return;
+  }
+  if (options !== undefined) added.push(['write_client_options', optionsCall(options)]);
+  const call = edit.arguments(site.call);
+  for (const [index, parameter] of CONSTRUCTOR_PARAMETERS.entries()) {
+    const to = RENAMED[parameter] ?? parameter;
+    if (site.call.positional(index) !== undefined) call.nameKeyword(index, to);
+    else if (site.call.keyword(parameter) !== undefined && parameter !== to) call.renameKeyword(parameter, to);
+  }
+  for (const [keyword, value] of added) call.add(keyword, pySource(value));
+}
+
+/** Options that would make a long line of a call on one line. */
+function isWide({ node }: CallView, options: NewOptions): boolean {
+  const isOneLine = node.line === node.endLine && !node.text.includes('#');
+  return isOneLine && optionsCall(options).length > WIDE && !optionsCall(options).includes('\n');
+}
+
+const WIDE = 70;
+
+/** Writes all arguments anew, one a line, and the options one a line as well. */
+function spreadCall(
+  { site, edit }: FixContext<CallSite>,
+  added: readonly (readonly [string, string])[],
+  { make, keywords }: NewOptions,
+): void {
+  const list = site.call.node.field('arguments');
+  if (list === undefined) return;
+  const kept = site.call.arguments.map(({ name, value }, index) => {
+    const parameter = name ?? CONSTRUCTOR_PARAMETERS[index] ?? '';
+    return `    ${RENAMED[parameter] ?? parameter}=${value.text},`;
+  });
+  const lines = [
+    ...kept,
+    ...added.map(([keyword, value]) => `    ${keyword}=${value},`),
+    `    write_client_options=${make}(`,
+    ...keywords.map((keyword) => `        ${spreadOut(keyword)},`),
+    '    ),',
+  ];
+  edit.replace(list, pySource(`(\n${lines.join('\n')}\n)`));
 }
 
 const RENAMED: Readonly<Record<string, string>> = { url: 'host', timeout: 'write_timeout' };

@@ -3,7 +3,6 @@ import { migration } from '../facts/migration.ts';
 import { clientName } from '../local-name.ts';
 import { CLIENT } from '../names.ts';
 
-
 /** `ping()` told whether the server answers; the new client has `get_server_version()`, which raises when it does not. */
 export const ping = defineRule({
   name: 'ping',

@@ -28,7 +28,7 @@ export const undoCommand: Command = {
       .option('dry-run', { type: 'boolean', describe: 'Say what would be restored and write nothing' }),
   async run(args, io) {
     const tree = openTree({ root: findRoot(io.workingDirectory, textOf(args, 'root')) });
-    const runId = textOf(args, 'run') ?? lastRunToUndo(tree);
+    const runId = knownRun(tree, textOf(args, 'run')) ?? lastRunToUndo(tree);
     const services = listOf(args, 'service');
     const fleet = readRunState(tree, runId);
     if (fleet.runId !== '') return undoFleet({ tree, fleet, args, io });
@@ -48,6 +48,14 @@ export const undoCommand: Command = {
     return exitCodeFor(outcome.services.flatMap(conditionOf));
   },
 };
+
+function knownRun(tree: ReturnType<typeof openTree>, wanted: string | undefined): string | undefined {
+  if (wanted === undefined || listRuns(tree).includes(wanted)) return wanted;
+  throw new MoultError('E-USAGE', `There is no run "${wanted}" here.`, {
+    where: tree.root,
+    hint: '`moult status` lists the runs of this root.',
+  });
+}
 
 function lastRunToUndo(tree: ReturnType<typeof openTree>): string {
   const runs = [...listRuns(tree)].reverse();

@@ -1,6 +1,6 @@
 import { byId } from './element.ts';
 
-/** Keys on the entries of lists: `j` and `k` move, `o` opens and closes, `x` strikes out. They act only while an entry has the focus. */
+/** Keys on the entries of lists: `j` and `k` move, `o` opens and closes, `x` strikes out, `c` leads to the command. They act only while an entry has the focus. */
 export function watchKeys(): void {
   const dialog = byId('help-dialog');
   byId('help').addEventListener('click', () => dialog instanceof HTMLDialogElement && dialog.showModal());
@@ -19,6 +19,8 @@ function act(key: string, target: HTMLElement): boolean {
       return move(target, key === 'j' ? 1 : -1);
     case 'x':
       return toggleBox(entry);
+    case 'c':
+      return goToCommand();
     case 'o':
       return toggleDetails(entry);
     default:
@@ -45,6 +47,14 @@ function toggleBox(entry: HTMLElement | null): boolean {
   const box = entry?.querySelector<HTMLInputElement>('.strike input');
   box?.click();
   return !!box;
+}
+
+/** From a change that was struck out to the command that does it. */
+function goToCommand(): boolean {
+  const command = document.getElementById('strikes-command');
+  if (command?.checkVisibility() !== true) return false;
+  command.focus();
+  return true;
 }
 
 function toggleDetails(entry: HTMLElement | null): boolean {

@@ -8,7 +8,7 @@ const MOST_TESTS = 50;
 /** Everything known of one service of a run, what needs a look first. */
 export function rowDetail(data: RunPageData, row: PageRow, entry: ServiceEntry): HTMLElement {
   const findings = data.findings.filter(({ service }) => service === row.service).length;
-  const files = serviceFiles(data, entry, undefined);
+  const files = serviceFiles(data, entry, undefined, 'h4');
   return element(
     'div',
     { class: 'detail' },
@@ -50,11 +50,15 @@ export function rowDetail(data: RunPageData, row: PageRow, entry: ServiceEntry):
 }
 
 function part(title: string, ...children: readonly HTMLElement[]): HTMLElement {
-  return element('section', { class: 'detail-part', 'aria-label': title }, element('h4', {}, title), ...children);
+  return element(
+    'section',
+    { class: 'detail-part', 'aria-label': title },
+    element('h3', { class: 'part-title' }, title),
+    ...children,
+  );
 }
 
 function testParts(tests: PageTests): readonly HTMLElement[] {
-  const counts = tests.counts.map(([change, count]) => `${thousands(count)} ${change}`).join(', ');
   const lists = tests.lists.map(([title, ids]) =>
     element(
       'div',
@@ -68,7 +72,7 @@ function testParts(tests: PageTests): readonly HTMLElement[] {
       ),
     ),
   );
-  return [element('p', {}, ...prose(tests.reason), counts === '' ? '' : ` ${counts}.`), ...lists];
+  return [element('p', {}, ...prose(tests.reason)), ...lists];
 }
 
 function checkList({ checks }: PageRow): HTMLElement {

@@ -91,7 +91,7 @@ export class ServiceList implements ServicesView {
 
   #fill(drawn: HTMLDetailsElement, entry: ServiceEntry | undefined): void {
     if (entry === undefined || drawn.querySelector('.service-body') !== null) return;
-    drawn.append(element('div', { class: 'service-body' }, ...serviceFiles(this.#data, entry, this.#strikes)));
+    drawn.append(element('div', { class: 'service-body' }, ...serviceFiles(this.#data, entry, this.#strikes, 'h3')));
     this.#strikes?.mark(drawn);
   }
 }
@@ -103,11 +103,12 @@ export function focusHunk({ fileNumber, hunkNumber }: Occurrence): void {
   hunk?.scrollIntoView({ block: 'center' });
 }
 
-/** The changed files of a service, each with its hunks. */
+/** The changed files of a service, each with its hunks, under headings of the given level. */
 export function serviceFiles(
   data: ReviewData,
   { service, places }: ServiceEntry,
   strikes: Strikes | undefined,
+  heading: 'h3' | 'h4',
 ): readonly HTMLElement[] {
   const wanted = new Map<number, Set<number>>();
   for (const { fileNumber, hunkNumber } of places)
@@ -118,7 +119,7 @@ export function serviceFiles(
     return element(
       'section',
       { class: 'file', 'aria-label': file.path },
-      element('h4', {}, element('code', {}, file.path)),
+      element(heading, { class: 'file-title' }, element('code', {}, file.path)),
       ...[...(hunks ?? [])].map((number) => drawHunk(data, fileNumber, number, strikes)),
       cutNote(file.path, file.cut),
     );

@@ -98,7 +98,7 @@ class Review {
     const facts = [
       ...change.lowered.map((step) => `graded ${step.to}: ${step.why}`),
       ...change.jointly.map((other) => `${other.plugin}/${other.rule} asks for the same`),
-      ...change.evidence.map(describeEvidence),
+      ...change.evidence.filter(({ fact }) => fact !== why).map(describeEvidence),
     ];
     return {
       id: change.id,

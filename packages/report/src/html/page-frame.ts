@@ -100,6 +100,7 @@ const HELP = markup`<dialog id="help-dialog" aria-labelledby="help-title">
 <div><dt><kbd>j</kbd> <kbd>k</kbd></dt><dd>inside a list: the next and the previous entry</dd></div>
 <div><dt><kbd>o</kbd></dt><dd>on an entry: open or close it</dd></div>
 <div><dt><kbd>x</kbd></dt><dd>on a change: strike it out, or take it back in</dd></div>
+<div><dt><kbd>c</kbd></dt><dd>to the command for what is struck out</dd></div>
 <div><dt><kbd>Esc</kbd></dt><dd>closes this</dd></div>
 </dl>
 <form method="dialog"><button class="button">Close</button></form>

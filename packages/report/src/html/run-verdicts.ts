@@ -1,6 +1,6 @@
 import type { RunResults } from '@moult/fleet';
 import { type Markup, type MarkupPart, markup, prose } from './markup.ts';
-import { thousands } from './page-frame.ts';
+import { plural, thousands } from './page-frame.ts';
 import { chipOf } from './run-phases.ts';
 
 /** The success metrics and the final criteria, each as pass, fail or unverified with its evidence. */
@@ -66,7 +66,7 @@ export function testSummary({ services }: RunResults): Markup {
   const note =
     untested === 0
       ? undefined
-      : markup`<p class="small">${`${thousands(untested)} changed services have no test comparison.`}</p>`;
+      : markup`<p class="small">${`${plural(untested, 'changed service')} ${untested === 1 ? 'has' : 'have'} no test comparison.`}</p>`;
   return markup`${counts}${odd.length === 0 ? undefined : box('Where tests did not stay as they were', ['Service', 'Verdict', 'Tests'], list)}${more}${note}`;
 }
 

@@ -25,10 +25,45 @@ function replaceValue(manifest: Manifest, option: WrittenOption, value: string):
 
 function replaceTomlValue(manifest: Manifest, option: WrittenOption, value: string): TextEdit {
   const written = sliceRange(manifest.text, option.valueRange);
+  const plain = plainText(written);
+  if (plain?.text === option.value && plain.canHold(value)) {
+    const { start, end, text } = changedPart(option.value, value);
+    const offset = option.valueRange.start + plain.start;
+    return replacement({ start: offset + start, end: offset + end }, text);
+  }
   const wasLiteral = written.startsWith("'") && !/['\r\n]/.test(value);
   const isString = /^["']/.test(written);
   if (wasLiteral) return replacement(option.valueRange, `'${value}'`);
   return replacement(option.valueRange, isString ? JSON.stringify(value) : tomlText(value));
+}
+
+interface PlainText {
+  readonly text: string;
+  /** Where it begins in what is written. */
+  readonly start: number;
+  canHold(value: string): boolean;
+}
+
+/** What stands between the quotes of a string of several lines, or an array as it is written. */
+function plainText(written: string): PlainText | undefined {
+  if (written.startsWith('[')) return { text: written, start: 0, canHold: (value) => value.startsWith('[') };
+  const [open, quotes] = /^("""|''')\r?\n?/.exec(written) ?? [];
+  if (open === undefined || quotes === undefined) return undefined;
+  const text = written.slice(open.length, -3);
+  return { text, start: open.length, canHold: (value) => !value.includes(quotes) && !value.includes('\\') };
+}
+
+/** The part of a text in which another one differs from it. */
+function changedPart(
+  from: string,
+  to: string,
+): { readonly start: number; readonly end: number; readonly text: string } {
+  let start = 0;
+  while (start < Math.min(from.length, to.length) && from[start] === to[start]) start++;
+  let same = 0;
+  const most = Math.min(from.length, to.length) - start;
+  while (same < most && from[from.length - 1 - same] === to[to.length - 1 - same]) same++;
+  return { start, end: from.length - same, text: to.slice(start, to.length - same) };
 }
 
 function addOption(manifest: Manifest, section: string, key: string, value: string): TextEdit {

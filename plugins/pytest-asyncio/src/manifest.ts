@@ -1,5 +1,6 @@
 import { bumpRequirement, type ManifestChange, type ManifestContext, removeOption, setOption } from '@moult/plugin-api';
-import { type PytestRoot, pytestRoots, withoutMode } from './facts/pytest-roots.ts';
+import { withoutMode } from './facts/mode-argument.ts';
+import { type PytestRoot, pytestRoots } from './facts/pytest-roots.ts';
 import { comment, mode, pin } from './options.ts';
 
 /** pytest-asyncio 1.3.0 needs pytest 8.2 or newer and older than 10. */

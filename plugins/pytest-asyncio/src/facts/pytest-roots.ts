@@ -1,4 +1,5 @@
 import { defineFacts, type FileView, type ManifestView, type OptionView } from '@moult/plugin-api';
+import { commandLineMode } from './mode-argument.ts';
 import { type NamePatterns, readNamePatterns } from './name-patterns.ts';
 
 /** A place that sets an option of pytest. */
@@ -101,16 +102,6 @@ function modePlacesOf(manifest: ManifestView): readonly OptionPlace[] {
         option.key === 'asyncio_mode' || (option.key === 'addopts' && commandLineMode(option.value) !== undefined),
     )
     .map((option) => ({ manifest, option }));
-}
-
-/** The mode that `--asyncio-mode` sets, which beats the option. */
-function commandLineMode(addopts: string | undefined): string | undefined {
-  return /--asyncio-mode[=\s]+["']?(\w+)/.exec(addopts ?? '')?.[1];
-}
-
-/** `addopts` without the mode. */
-export function withoutMode(addopts: string): string {
-  return addopts.replace(/[ \t]*--asyncio-mode[=\s]+["']?\w+["']?/, '').trim();
 }
 
 function sectionOf(manifest: ManifestView): string | undefined {

@@ -1,4 +1,4 @@
-import type { ObjectUse, ServiceView } from '@moult/plugin-api';
+import type { FileView, ObjectUse, ServiceView, SyntaxNode } from '@moult/plugin-api';
 import { ADMINISTRATION, CLIENT, SERVER_QUESTIONS } from '../names.ts';
 import { type Blocker, type Client, callOf, isObject, memberOf, placeOf, type Writer } from './client.ts';
 import { type Construction, findConstructions } from './find-constructions.ts';
@@ -19,7 +19,11 @@ function readClient(service: ServiceView, construction: Construction): Client {
   if (isMoved) return { ...made, writers: [], blockers: [] };
   const calls = uses.filter((use) => memberOf(use, CLIENT) === 'write_api');
   const writers: Writer[] = [];
-  const blockers: Blocker[] = [...constructionBlockers(construction), ...uses.flatMap((use) => blockerOf(use) ?? [])];
+  const blockers: Blocker[] = [
+    ...constructionBlockers(construction),
+    ...escapeOf(file, node),
+    ...uses.flatMap((use) => blockerOf(use, uses) ?? []),
+  ];
   for (const use of calls) {
     const writer = writerOf(service, use);
     if (writer === undefined)
@@ -29,9 +33,18 @@ function readClient(service: ServiceView, construction: Construction): Client {
         node: use.node,
         reason: 'a `write_api` of it cannot be read',
       });
-    else writers.push(writer);
+    else {
+      writers.push(writer);
+      blockers.push(...escapeOf(writer.file, writer.call.node));
+    }
   }
   return { ...made, writers, blockers };
+}
+
+/** What is made may be out of sight at once: put in a dictionary, or handed to a library. */
+function escapeOf(file: FileView, node: SyntaxNode): readonly Blocker[] {
+  const reason = findEscape({ file, node, resolution: file.resolve(node) });
+  return reason === undefined ? [] : [{ rule: 'report-shared-client', file, node, reason }];
 }
 
 function writerOf(service: ServiceView, use: ObjectUse): Writer | undefined {
@@ -61,13 +74,13 @@ const KEPT: ReadonlySet<string> = new Set(['write_api', 'close', 'ping', '__ente
 const NEW: ReadonlySet<string> = new Set(['write', 'flush', 'get_server_version']);
 
 /** Why a use of a client keeps it on the old library; undefined where it has a counterpart. */
-export function blockerOf(use: ObjectUse): Blocker | undefined {
+export function blockerOf(use: ObjectUse, others: readonly ObjectUse[]): Blocker | undefined {
   const { file, node } = use;
   const blocked = (rule: Blocker['rule'], reason: string): Blocker => ({ rule, file, node, reason });
   const member = memberOf(use, CLIENT);
   if (member === undefined) {
-    const escape = isObject(use, CLIENT) ? findEscape(use) : undefined;
-    return escape === undefined ? undefined : blocked('report-shared-client', escape);
+    const reason = isObject(use, CLIENT) ? findEscape(use, others) : undefined;
+    return reason === undefined ? undefined : blocked('report-shared-client', reason);
   }
   const [name = ''] = member.split('.');
   if (NEW.has(name)) return undefined;

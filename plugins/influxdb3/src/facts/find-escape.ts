@@ -17,7 +17,7 @@ const HARMLESS_LIBRARY =
   /^(contextlib\.(closing|nullcontext|ExitStack\.enter_context|AsyncExitStack\.enter_context)|atexit\.register|typing\.cast|logging\..*|unittest\.mock\..*)$/;
 
 /** Why an object gets out of sight at a use of it; undefined where it does not. */
-export function findEscape(use: ObjectUse): string | undefined {
+export function findEscape(use: ObjectUse, others: readonly ObjectUse[] = []): string | undefined {
   const { node } = use;
   const holder = holderOf(node);
   const parent = holder.parent;
@@ -36,8 +36,12 @@ export function findEscape(use: ObjectUse): string | undefined {
     case 'dictionary':
     case 'expression_list':
     case 'list_splat':
+    case 'lambda':
+    case 'dictionary_splat':
     case 'yield':
-      return parent.kind === 'yield' && isFixture(use) ? undefined : 'it is put where its uses cannot be followed';
+      return parent.kind === 'yield' && (isFixture(use) || isUsedOutside(use, others))
+        ? undefined
+        : 'it is put where its uses cannot be followed';
     default:
       return undefined;
   }
@@ -75,6 +79,12 @@ function escapeByStore({ file, node, resolution }: ObjectUse, target: SyntaxNode
   return isKnown && target.kind === 'attribute'
     ? undefined
     : `it is stored in \`${target.text}\`, where the uses of \`${node.text}\` cannot be followed`;
+}
+
+/** What a generator yields is seen where it is used in other functions. */
+function isUsedOutside({ file, node }: ObjectUse, others: readonly ObjectUse[]): boolean {
+  const generator = file.enclosingFunction(node)?.node;
+  return others.some((other) => other.file.enclosingFunction(other.node)?.node !== generator);
 }
 
 function isFixture({ file, node }: ObjectUse): boolean {

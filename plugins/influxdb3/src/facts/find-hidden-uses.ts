@@ -17,24 +17,30 @@ function hiddenMember(file: FileView, node: SyntaxNode): Blocker | undefined {
   const name = node.field('attribute')?.text ?? '';
   const object = node.field('object');
   if (object === undefined || (!MAKERS.has(name) && name !== 'write')) return undefined;
-  const { candidates } = file.resolve(node);
-  const blocked = (rule: Blocker['rule'], reason: string): Blocker => ({ rule, file, node, reason });
-  const own = candidates.find(
-    (one) => MAKERS.has(name) && (one.name === `${CLIENT}.${name}` || one.name === `${ASYNC_CLIENT}.${name}`),
-  );
-  if (own !== undefined) {
-    const rule = name === 'query_api' ? 'queries' : name === 'write_api' ? 'write-api' : 'report-administration';
-    return own.origin === undefined ? blocked(rule, 'where the client behind it is made is not seen') : undefined;
+  const known = knownMember(file, node, name);
+  if (known !== undefined) {
+    const { rule, what, hasOrigin } = known;
+    return hasOrigin ? undefined : { rule, file, node, reason: `where the ${what} behind it is made is not seen` };
   }
-  const writer = candidates.find((one) => one.name === `${WRITE_API}.write`);
-  if (writer !== undefined)
-    return writer.origin === undefined
-      ? blocked('write-call', 'where the writer behind it is made is not seen')
-      : undefined;
   if (name === 'write' && !writesToBucket(file, node)) return undefined;
-  return isUnknown(file, object)
-    ? blocked('report-shared-client', `\`${object.text}\` may be one of its uses`)
-    : undefined;
+  if (!isUnknown(file, object)) return undefined;
+  return { rule: 'report-shared-client', file, node, reason: `\`${object.text}\` may be one of its uses` };
+}
+
+interface KnownMember {
+  readonly rule: Blocker['rule'];
+  readonly what: string;
+  readonly hasOrigin: boolean;
+}
+
+function knownMember(file: FileView, node: SyntaxNode, name: string): KnownMember | undefined {
+  const members = name === 'write' ? [`${WRITE_API}.write`] : [`${CLIENT}.${name}`, `${ASYNC_CLIENT}.${name}`];
+  const own = file.resolve(node).candidates.find((one) => members.includes(one.name));
+  if (own === undefined) return undefined;
+  const hasOrigin = own.origin !== undefined;
+  if (name === 'write') return { rule: 'write-call', what: 'writer', hasOrigin };
+  if (name === 'write_api') return { rule: 'write-api', what: 'client', hasOrigin };
+  return { rule: name === 'query_api' ? 'queries' : 'report-administration', what: 'client', hasOrigin };
 }
 
 function writesToBucket(file: FileView, node: SyntaxNode): boolean {

@@ -46,16 +46,23 @@ function isAttributeName(node: SyntaxNode): boolean {
 }
 
 function mentionAt(file: FileView, node: SyntaxNode): Mention | undefined {
-  let chain: SyntaxNode | undefined = node;
-  while (chain?.parent?.kind === 'attribute' && chain.parent.field('object') === chain) chain = chain.parent;
-  for (; chain !== undefined; chain = chain === node ? undefined : chain.field('object')) {
-    for (const { kind, name, origin } of file.resolve(chain).candidates) {
-      if ((kind !== 'member' && kind !== 'module') || origin !== undefined) continue;
-      if (name === 'influxdb_client' || name.startsWith('influxdb_client.'))
-        return { file, name: topOf(canonicalName(name)), node: chain };
-    }
+  for (const chain of chainsFrom(node)) {
+    const named = file
+      .resolve(chain)
+      .candidates.find(
+        ({ kind, name, origin }) =>
+          (kind === 'member' || kind === 'module') && origin === undefined && /^influxdb_client(\.|$)/.test(name),
+      );
+    if (named !== undefined) return { file, name: topOf(canonicalName(named.name)), node: chain };
   }
   return undefined;
+}
+
+/** The chains of attributes that begin with a name, the longest first. */
+function chainsFrom(node: SyntaxNode): readonly SyntaxNode[] {
+  const { parent } = node;
+  const isObject = parent?.kind === 'attribute' && parent.field('object') === node;
+  return isObject ? [...chainsFrom(parent), node] : [node];
 }
 
 /** The part of a name that an import can bring: `influxdb_client.WritePrecision` of `influxdb_client.WritePrecision.S`. */

@@ -15,6 +15,7 @@ export function judgeWriters(service: ServiceView, client: Client): readonly Blo
     ...differentOptions(first, writers),
     ...unmovableOptions(service, client, first),
     ...nestedWriters(writers),
+    ...leftBlocks(writers),
     ...writers.flatMap(judgeUses),
   ];
 }
@@ -50,6 +51,24 @@ function nestedWriters(writers: readonly Writer[]): readonly Blocker[] {
     }));
 }
 
+/** A block of a batching writer that is left in the middle: what its end did would be skipped. */
+function leftBlocks(writers: readonly Writer[]): readonly Blocker[] {
+  return writers.flatMap(({ file, call, form, options }): readonly Blocker[] => {
+    if (form.kind !== 'entered' || !options.isBatching || !isLeft(form.statement.field('body'), false)) return [];
+    const reason =
+      'the block of its writer is left by `return`, `break`, `continue` or `yield`, and its end writes what is waiting';
+    return [{ rule: 'write-api', file, node: call.node, reason }];
+  });
+}
+
+function isLeft(node: SyntaxNode | undefined, inLoop: boolean): boolean {
+  if (node === undefined || /^(function_definition|class_definition|lambda)$/.test(node.kind)) return false;
+  if (/^(return_statement|yield)$/.test(node.kind)) return true;
+  if (/^(break_statement|continue_statement)$/.test(node.kind)) return !inLoop;
+  const isLoop = /^(for_statement|while_statement)$/.test(node.kind);
+  return node.children.some((child) => isLeft(child, inLoop || isLoop));
+}
+
 /** The options are written where the client is made, so they must mean the same there. */
 function unmovableOptions(service: ServiceView, client: Client, writer: Writer): readonly Blocker[] {
   const values = [writer.options.writeOptions, ...writer.options.others.map(({ value }) => value)];
@@ -77,8 +96,8 @@ function judgeUses(writer: Writer): readonly Blocker[] {
     const { file, node } = use;
     const member = memberOf(use, WRITE_API);
     if (member === undefined) {
-      const escape = isObject(use, WRITE_API) ? findEscape(use) : undefined;
-      return escape === undefined ? [] : [{ rule: 'report-shared-client', file, node, reason: escape }];
+      const reason = isObject(use, WRITE_API) ? findEscape(use) : undefined;
+      return reason === undefined ? [] : [{ rule: 'report-shared-client', file, node, reason }];
     }
     if (member === 'write') return judgeWrite(writer, file, node);
     if (/^(flush|close|__del__)$/.test(member) && callOf(file, node) !== undefined && isStatement(node)) return [];

@@ -59,11 +59,17 @@ function isSameOrg(service: ServiceView, client: Client, { file, org, callee }: 
   const own = (client.call?.positional(5) ?? client.call?.keyword('org'))?.value;
   const to = client.call?.node;
   if (org === undefined || own === undefined || to === undefined) return false;
-  const literal = file.stringValue(org.value);
-  if (literal !== undefined) return client.file.stringValue(own) === literal;
+  const literal = constantText(file, org.value);
+  if (literal !== undefined && constantText(client.file, own) === literal) return true;
   if (file !== client.file) return false;
   if (org.value.text === own.text) return hasSameValue({ service, file, from: callee, to }, org.value);
   return isCopyOf(service, client.file, org.value, own, callee, to);
+}
+
+/** The value of a string, or of a name that is given one once. */
+function constantText(file: FileView, node: SyntaxNode): string | undefined {
+  const constant = file.constant(node);
+  return (constant?.file ?? file).stringValue(constant?.node ?? node);
 }
 
 /** `self._org`, stored once as `self._org = config.org` beside `InfluxDBClient(org=config.org)`. */

@@ -4,6 +4,17 @@ import type { Strikes } from './strikes.ts';
 
 const MOST_FACTS = 12;
 
+/** The changes of some lines that have the same rule and the same reason. */
+interface Owner {
+  readonly name: string;
+  readonly why: string;
+  readonly source: string | undefined;
+  readonly messages: readonly string[];
+  readonly changes: readonly PageChange[];
+  /** Units of those that are selected. */
+  readonly units: readonly number[];
+}
+
 /**
  * Who is answerable for some lines: for each rule what it does, why, on what evidence, and a box to strike it out. `isTitled` when a
  * heading says what it does already.
@@ -14,16 +25,40 @@ export function changeOwners(
   strikes: Strikes | undefined,
   isTitled = false,
 ): HTMLElement {
-  const byExplanation = new Map<number, PageChange[]>();
+  const owners = groupOwners(data, numbers);
+  const units = new Set(owners.map((owner) => owner.units.join(' ')));
+  // Owners that stand and fall together share one box.
+  const isShared = owners.length > 1 && units.size === 1;
+  const own = isShared ? undefined : strikes;
+  return element(
+    'ul',
+    { class: 'owners' },
+    ...owners.map((owner) => drawOwner(data, owner, { strikes: own, isTitled })),
+    isShared && strikes !== undefined && element('li', {}, strikeOwner(owners[0], strikes)),
+  );
+}
+
+function groupOwners(data: ReviewData, numbers: readonly number[]): readonly Owner[] {
+  const groups = new Map<string, PageChange[]>();
   for (const number of numbers) {
     const change = data.changes[number];
-    if (change !== undefined)
-      byExplanation.set(change.explanation, [...(byExplanation.get(change.explanation) ?? []), change]);
+    const explanation = data.explanations[change?.explanation ?? -1];
+    if (change === undefined || explanation === undefined) continue;
+    const key = JSON.stringify({ ...explanation, message: '' });
+    groups.set(key, [...(groups.get(key) ?? []), change]);
   }
-  const owners = [...byExplanation].map(([explanation, changes]) =>
-    drawOwner(data, explanation, changes, { strikes, isTitled }),
-  );
-  return element('ul', { class: 'owners' }, ...owners);
+  return [...groups.values()].map((changes) => {
+    const explanations = changes.flatMap(({ explanation }) => data.explanations[explanation] ?? []);
+    const { plugin = '', rule = '', why = '', source } = explanations[0] ?? {};
+    return {
+      name: `${plugin}/${rule}`,
+      why,
+      source,
+      messages: [...new Set(explanations.map(({ message }) => message))],
+      changes,
+      units: [...new Set(changes.filter(({ status }) => status === 'selected').map(({ unit }) => unit))],
+    };
+  });
 }
 
 /** A grade, as a word with a sign of its own. */
@@ -33,15 +68,12 @@ export function gradeChip(grade: string): HTMLElement {
 
 function drawOwner(
   data: ReviewData,
-  number: number,
-  changes: readonly PageChange[],
+  owner: Owner,
   { strikes, isTitled }: { readonly strikes: Strikes | undefined; readonly isTitled: boolean },
 ): HTMLElement {
-  const explanation = data.explanations[number];
-  if (explanation === undefined) return element('li');
-  const { plugin, rule, message, why, source } = explanation;
+  const { name, why, source, messages, changes, units } = owner;
   const grades = [...new Set(changes.map(({ grade }) => grade))];
-  const units = [...new Set(changes.filter(({ status }) => status === 'selected').map(({ unit }) => unit))];
+  const [only] = messages;
   return element(
     'li',
     { class: 'owner strikable', 'data-units': units.join(' ') },
@@ -49,9 +81,11 @@ function drawOwner(
       'p',
       { class: 'owner-head' },
       ...grades.map(gradeChip),
-      element('code', { class: 'rule' }, `${plugin}/${rule}`),
-      !isTitled && element('span', { class: 'message' }, ...prose(message)),
+      element('code', { class: 'rule' }, name),
+      !isTitled && messages.length === 1 && element('span', { class: 'message' }, ...prose(only ?? '')),
     ),
+    messages.length > 1 &&
+      element('ul', { class: 'messages' }, ...messages.map((message) => element('li', {}, ...prose(message)))),
     element(
       'p',
       { class: 'why' },
@@ -60,8 +94,13 @@ function drawOwner(
       sourceLink(source),
     ),
     evidence(data, changes),
-    strikes !== undefined && units.length > 0 && strikeBox(units, strikes, `${plugin}/${rule}: ${message}`),
+    strikes !== undefined && strikeOwner(owner, strikes),
   );
+}
+
+function strikeOwner(owner: Owner | undefined, strikes: Strikes): HTMLElement | undefined {
+  if (owner === undefined || owner.units.length === 0) return undefined;
+  return strikeBox(owner.units, strikes, `${owner.name}: ${owner.messages[0] ?? ''}`);
 }
 
 /** A box that strikes units out. */
@@ -78,7 +117,12 @@ export function strikeBox(units: readonly number[], strikes: Strikes, what: stri
     { class: 'strike' },
     box,
     element('span', {}, label, element('span', { class: 'visually-hidden' }, ` ${what}`)),
-    others > 0 && element('span', { class: 'muted' }, ` takes ${plural(others, 'other change')} of its unit along`),
+    others > 0 &&
+      element(
+        'span',
+        { class: 'muted' },
+        `with ${plural(others, 'other')} of ${units.length === 1 ? 'its unit' : 'their units'}`,
+      ),
   );
 }
 

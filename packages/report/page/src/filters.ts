@@ -14,6 +14,19 @@ export interface Filter {
 }
 
 const WAIT = 120;
+const AIR = 16;
+
+/** Keeps what the reader jumps to clear of the bars that stay at the top. */
+export function watchBars(): void {
+  const bars = [...document.querySelectorAll<HTMLElement>('.topbar, .filters')];
+  const measure = (): void => {
+    const sticky = bars.filter((bar) => getComputedStyle(bar).position === 'sticky');
+    const height = sticky.reduce((sum, bar) => sum + bar.offsetHeight, 0);
+    document.documentElement.style.scrollPaddingTop = `${height + AIR}px`;
+  };
+  const watch = new ResizeObserver(measure);
+  for (const bar of bars) watch.observe(bar);
+}
 
 /** Reads the filter bar now and whenever it changes. */
 export function watchFilters(apply: (filter: Filter) => void): void {

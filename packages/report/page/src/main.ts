@@ -1,7 +1,7 @@
 import type { PageData } from '@moult/report';
 import { watchLayout } from './diff-view.ts';
 import { byId } from './element.ts';
-import { watchFilters } from './filters.ts';
+import { watchBars, watchFilters } from './filters.ts';
 import { watchKeys } from './keys.ts';
 import { ReviewLists } from './review-lists.ts';
 import { RunTable } from './run-table.ts';
@@ -12,6 +12,7 @@ import { watchTheme } from './theme.ts';
 watchTheme();
 watchKeys();
 watchLayout();
+watchBars();
 // The data block is written together with this script, so its form is known.
 const data = JSON.parse(byId('page-data').textContent ?? '') as PageData;
 const strikes = data.kind === 'plan' ? new Strikes(data) : undefined;

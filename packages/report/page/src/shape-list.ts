@@ -36,8 +36,9 @@ export class ShapeList {
     const numbers = [...new Set(places.flatMap((place) => place.piece.changes))];
     const units = this.#unitsOf(numbers);
     const times = places.length === 1 ? 'once' : `${plural(places.length, 'time')} in ${plural(services, 'service')}`;
-    const title =
-      [...new Set(piece.changes.map((number) => this.#messageOf(number)))].join('; ') || 'Lines that go along';
+    const messages = [...new Set(piece.changes.map((number) => this.#messageOf(number)))];
+    const more = messages.length > 1 ? `, and ${messages.length - 1} more` : '';
+    const title = `${messages[0] ?? 'Lines that go along'}${more}`;
     const entry = element(
       'article',
       { class: 'entry strikable', tabindex: -1, 'data-units': units.join(' ') },
@@ -53,7 +54,7 @@ export class ShapeList {
         Math.max(0, piece.from - CONTEXT),
         Math.min(hunk.lines.length, piece.to + CONTEXT),
       ),
-      changeOwners(this.#data, piece.changes, places.length === 1 ? this.#strikes : undefined, !title.includes('; ')),
+      changeOwners(this.#data, piece.changes, places.length === 1 ? this.#strikes : undefined, messages.length === 1),
       this.#places(places, units),
     );
     this.#strikes?.mark(wrap(entry));

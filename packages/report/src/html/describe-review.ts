@@ -159,9 +159,10 @@ function whyOf({ plugin, message, why, evidence }: PlanChange, plan: PlanDocumen
   if (why !== message) return why;
   const fact = evidence.find(({ path }) => path === undefined)?.fact;
   const upgrade = plan.run.plugins.find(({ name }) => name === plugin)?.upgrade;
-  return (
-    fact ?? (upgrade === undefined ? why : `this plan upgrades ${upgrade.from} to ${upgrade.to} ${upgrade.version}`)
-  );
+  if (fact !== undefined) return fact;
+  if (upgrade === undefined) return why;
+  const { from, to, version } = upgrade;
+  return from === to ? `this plan upgrades ${from} to ${version}` : `this plan replaces ${from} by ${to} ${version}`;
 }
 
 function describeEvidence({ fact, path, line }: PlanEvidence): string {

@@ -47,6 +47,7 @@ export { type PlannedProject, type PlanProjectOptions, planProject } from './pro
 export { readInventory } from './project/read-inventory.ts';
 export { type AdoptInput, adoptService } from './run/adopt-service.ts';
 export type { AskPerson, CheckpointShown } from './run/checkpoints.ts';
+export { collectRunResults } from './run/collect-run-results.ts';
 export { type DecisionInput, type DecisionOutcome, decideInRun } from './run/decide-in-run.ts';
 export { type DefinedRun, type DefineRunInput, defineRun } from './run/define-run.ts';
 export type { Rest } from './run/drive-run.ts';
@@ -58,7 +59,9 @@ export {
   type ResumedFleetRun,
   startFleetRun,
 } from './run/fleet-run.ts';
+export { PlanSlices } from './run/plan-slices.ts';
 export { findFleetRun, listFleetRuns, readRunJournal, readRunState } from './run/read-run.ts';
+export { readRunTexts } from './run/read-run-texts.ts';
 export { resumeFleetRun } from './run/resume-run.ts';
 export { definitionDigest, type RunDefinition, readDefinition } from './run/run-definition.ts';
 export { StopSignal } from './run/stop-signal.ts';
@@ -69,6 +72,7 @@ export {
   type UndoSelection,
   undoFleetRun,
 } from './run/undo-fleet-run.ts';
+export { type ValidatedItem, type ValidateRunInput, validateBefore, validateRun } from './run/validate-fleet.ts';
 export type { ChangeSet, FileChange } from './transaction/change-set.ts';
 export { type CommitOptions, commitChangeSet } from './transaction/commit-change-set.ts';
 export type {

@@ -16,7 +16,7 @@ import {
   selectServices,
 } from '@moult/fleet';
 import type { FleetService, Orchestrator, Phase } from '@moult/plugin-api';
-import { suggestName } from '../config/nearest-name.ts';
+import { suggestName } from '../config/suggest-name.ts';
 import type { Project } from '../project/open-project.ts';
 import { fleetViewOf } from './fleet-view.ts';
 import type { DefinedService, RunDefinition } from './run-definition.ts';

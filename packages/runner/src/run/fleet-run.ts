@@ -22,7 +22,7 @@ import { definitionFiles, type RunDefinition, readDefinition } from './run-defin
 import { RunFiles } from './run-files.ts';
 import { RunSession } from './run-session.ts';
 import type { StopSignal } from './stop-signal.ts';
-import { ResultsWriter } from './write-results.ts';
+import { type RenderReports, ResultsWriter } from './write-results.ts';
 
 /** What a run needs from outside, whether it begins or goes on. */
 export interface FleetRunSurroundings {
@@ -39,6 +39,8 @@ export interface FleetRunSurroundings {
   /** Told of every event that is written, and of what happens inside the steps. */
   readonly onEvent?: (event: RunEvent, state: () => RunState) => void;
   readonly onStep?: (service: string, step: string) => void;
+  /** Makes what renders the reports of a run when it comes to rest. */
+  readonly renderReports?: (runId: string, state: () => RunState) => RenderReports;
 }
 
 export interface NewFleetRun extends FleetRunSurroundings {
@@ -108,7 +110,7 @@ export async function withOpenRun(
     const rest = await act(context);
     if (rest.kind === 'nothing') return rest;
     if (resumes) await finishRun(context, rest);
-    results.write();
+    results.finish(input.renderReports?.(context.session.run.runId, () => context.session.state));
     return { kind: 'rested', runId, rest, state: context.session.state, folder: context.files.folder };
   } finally {
     started.run.close();
@@ -160,6 +162,7 @@ function openContext(
     environments,
     files: new RunFiles(tree, run.runId),
     redact,
+    mask: createRedactor(process.env, names, 'same-length'),
     stop,
     user: currentUser(),
     now: tree.now,
@@ -172,7 +175,7 @@ async function drive(input: FleetRunSurroundings, context: RunContext): Promise<
   const results = new ResultsWriter(context);
   const rest = await driveRun(context, fleetViewOf(context.definition, context.policy.concurrency), input.ask);
   await finishRun(context, rest);
-  results.write();
+  results.finish(input.renderReports?.(context.session.run.runId, () => context.session.state));
   return { kind: 'rested', runId: session.run.runId, rest, state: session.state, folder: files.folder };
 }
 

@@ -36,11 +36,65 @@ export class PlanSlices {
     return { ...this.plan, files: this.of(service).files };
   }
 
+  /** The plan document of one service, for the results. */
+  documentOf(service: string): PlanDocument {
+    const slice = this.of(service);
+    const services = this.plan.services.filter((one) => one.name === service);
+    return { ...this.plan, ...slice, services, totals: totalsOf(services[0], slice) };
+  }
+
   /** Paths that the plan writes in a service. */
   writtenPaths(service: string): readonly string[] {
     return changedFiles(this.planOf(service)).map((file) => file.path);
   }
 }
+
+/** What the ledger of one service says; its columns by plugin are told by its migrations. */
+function totalsOf(service: PlanDocument['services'][number] | undefined, slice: PlanSlice): PlanDocument['totals'] {
+  const python = slice.files.filter((file) => file.kind === 'python');
+  const count = (files: PlanSlice['files'], status: string): number =>
+    files.filter((file) => file.status === status).length;
+  const isChanged = count(slice.files, 'changed') > 0;
+  const graded = (status: string) => {
+    const changes = slice.changes.filter((change) => change.status === status);
+    const of = (grade: string): number => changes.filter((change) => change.unitGrade === grade).length;
+    return { safe: of('safe'), review: of('review'), manual: of('manual') };
+  };
+  return {
+    services: 1,
+    servicesChanged: isChanged ? 1 : 0,
+    files: {
+      found: python.length,
+      parsed: python.length - count(python, 'not-relevant') - count(python, 'skipped'),
+      notRelevant: count(python, 'not-relevant'),
+      skipped: count(python, 'skipped'),
+      changed: count(python, 'changed'),
+      manifestsChanged: count(slice.files, 'changed') - count(python, 'changed'),
+    },
+    sites: service?.sites ?? NO_SITES,
+    plugins: [],
+    selected: graded('selected'),
+    offered: graded('offered'),
+    findings: slice.findings.length,
+    conflicts: slice.conflicts.length,
+    residue: slice.residue.length,
+    residueUnexplained: slice.residue.filter((hit) => hit.unexplained).length,
+    failures: slice.failures.length,
+    unusedSuppressions: slice.suppressions.filter((suppression) => suppression.used === 0).length,
+  };
+}
+
+const NO_SITES = {
+  found: 0,
+  changed: 0,
+  offered: 0,
+  suppressed: 0,
+  conflicting: 0,
+  refused: 0,
+  left: 0,
+  unsupported: 0,
+  unaffected: 0,
+};
 
 function emptyDraft(): Record<(typeof PARTS)[number], unknown[]> {
   return {

@@ -4,8 +4,16 @@ import { changeSetsOf } from '../project/apply-plan.ts';
 import { listDirtyFiles } from '../project/dirty-files.ts';
 import type { ChangeSet } from '../transaction/change-set.ts';
 import { inspectChangeSet } from '../transaction/inspect-change-set.ts';
+import type { Tree } from '../transaction/tree.ts';
 import { hasRoomFor } from './disk-room.ts';
-import type { RunContext } from './run-context.ts';
+import type { PlanSlices } from './plan-slices.ts';
+
+/** What a preflight looks at. */
+export interface PreflightPlace {
+  readonly tree: Tree;
+  readonly slices: PlanSlices;
+  readonly allowDirty: boolean;
+}
 
 /** What the first look at a service says. */
 export type Preflight =
@@ -13,10 +21,9 @@ export type Preflight =
   | { readonly kind: 'drifted' | 'blocked'; readonly reason: string; readonly checks: readonly CheckResult[] };
 
 /** V1 for one service: nothing is written, and every reason not to begin is found here. */
-export function checkBefore(context: RunContext, service: string): Preflight {
-  const { project, slices, session } = context;
-  const { tree } = session.run;
-  const sets = changeSetsOf(project.root, slices.planOf(service));
+export function checkBefore(place: PreflightPlace, service: string): Preflight {
+  const { slices, tree, allowDirty } = place;
+  const sets = changeSetsOf(tree.root, slices.planOf(service));
   if (sets.kind === 'stale') {
     const reason = `Changed since it was planned: ${sets.files.join(', ')}.`;
     return { kind: 'drifted', reason, checks: [{ check: 'plan-fresh', verdict: 'fail', evidence: reason }] };
@@ -24,11 +31,11 @@ export function checkBefore(context: RunContext, service: string): Preflight {
   const [set] = sets.sets;
   const checks: CheckResult[] = [
     { check: 'plan-fresh', verdict: 'pass', evidence: 'Every planned file has the content that was planned.' },
-    parseCheck(context, service),
+    parseCheck(slices, service),
   ];
   if (set === undefined) return { kind: 'ready', set, checks };
   const paths = set.files.map((file) => file.path);
-  const dirty = context.definition.allowDirty ? [] : listDirtyFiles(project.root, paths);
+  const dirty = allowDirty ? [] : listDirtyFiles(tree.root, paths);
   const room = hasRoomFor(tree.root, set);
   checks.push(
     dirty.length === 0
@@ -61,7 +68,7 @@ export function checkBefore(context: RunContext, service: string): Preflight {
   return { kind: 'ready', set, checks };
 }
 
-function parseCheck({ slices }: RunContext, service: string): CheckResult {
+function parseCheck(slices: PlanSlices, service: string): CheckResult {
   const failed = slices.of(service).files.filter((file) => file.checks?.syntax === 'failed');
   return failed.length === 0
     ? { check: 'sources-parse', verdict: 'pass', evidence: 'Every planned file was parsed for the plan.' }
@@ -73,7 +80,7 @@ function parseCheck({ slices }: RunContext, service: string): CheckResult {
 }
 
 /** Throws `E-DRIFT` before the first write of a run when files of any of its services moved since they were planned. */
-export function refuseDrift(root: string, slices: RunContext['slices'], services: readonly string[]): void {
+export function refuseDrift(root: string, slices: PlanSlices, services: readonly string[]): void {
   const stale = services.flatMap((service) => {
     const sets = changeSetsOf(root, slices.planOf(service));
     return sets.kind === 'stale' ? sets.files : [];

@@ -7,13 +7,18 @@ import { type FleetRunOutcome, type ResumedFleetRun, withOpenRun } from './fleet
 import { fleetViewOf } from './fleet-view.ts';
 import { readRunState } from './read-run.ts';
 import type { RunContext } from './run-context.ts';
-import { finishUndo } from './undo-in-run.ts';
+import { finishUndo, takeBack } from './undo-in-run.ts';
 
 /** Goes on with a run that was interrupted, waits, or was stopped by a gate. */
 export async function resumeFleetRun(input: ResumedFleetRun): Promise<FleetRunOutcome> {
   const { tree, retry, accept = [] } = input;
   const before = readRunState(tree, input.runId);
   refusePassed(before, [...(typeof retry === 'string' ? [] : retry), ...(accept === 'all' ? [] : accept)]);
+  const early = planResume(before, {
+    retry: retry === 'none' && accept.length > 0 ? 'failed' : retry,
+    now: new Date(tree.now()).toISOString(),
+  });
+  if (early.kind === 'nothing') return early;
   return withOpenRun(input, { resumes: true }, async (context) => {
     const now = new Date(tree.now()).toISOString();
     const names = accept === 'all' ? heldServices(context.session.state) : accept;
@@ -66,11 +71,15 @@ async function takeUp(context: RunContext, wish: Extract<ResumePlan, { kind: 're
   }
 }
 
-/** A service that was cut short after its transaction is first put back, so that every attempt begins with the old files. */
-function queueAgain(context: RunContext, service: string): void {
-  const { session } = context;
-  undoServices(session.run, [service]);
-  session.sync();
-  const attempt = (session.state.services.find((one) => one.name === service)?.attempts ?? 0) + 1;
-  session.append('svc.queued', { service, attempt });
+/** A service that was written is first put back, so that every attempt begins with the old files. */
+function queueAgain({ session }: RunContext, service: string): void {
+  const record = serviceOf(session.state, service);
+  if (record?.outcome !== undefined && record.changed) {
+    // One that ended is taken back by a step of its own; where that is refused, it stays as it is.
+    if (!takeBack(session, service)) return;
+  } else {
+    undoServices(session.run, [service]);
+    session.sync();
+  }
+  session.append('svc.queued', { service, attempt: (record?.attempts ?? 0) + 1 });
 }

@@ -22,6 +22,8 @@ export interface RunContext {
   readonly environments: EnvironmentSource;
   readonly files: RunFiles;
   readonly redact: Redact;
+  /** The same, keeping the length of texts, for what embeds plans. */
+  readonly mask: Redact;
   readonly stop: StopSignal;
   /** Who acts: the user of this process. */
   readonly user: string;

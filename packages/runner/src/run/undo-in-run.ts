@@ -7,18 +7,19 @@ export function undoInRun(session: RunSession, services: readonly string[], reas
   const order = planRollback(session.state, new Set(services));
   if (order.length === 0) return [];
   session.append('rollback.started', { services: order, reason });
-  const stuck = order.filter((service) => !undoOne(session, service));
+  const stuck = order.filter((service) => !takeBack(session, service));
   session.append('rollback.finished', {});
   return stuck;
 }
 
 /** Goes on with an undo that was cut short. */
 export function finishUndo(session: RunSession, services: readonly string[]): void {
-  for (const service of services) undoOne(session, service);
+  for (const service of services) takeBack(session, service);
   session.append('rollback.finished', {});
 }
 
-function undoOne(session: RunSession, service: string): boolean {
+/** Takes one service back and journals it. Answers whether all of it is as before. */
+export function takeBack(session: RunSession, service: string): boolean {
   session.append('rollback.svc', { service, step: 'started' });
   const [undo] = undoServices(session.run, [service]);
   session.sync();

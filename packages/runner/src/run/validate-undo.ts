@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { changedFiles } from '@moult/engine';
@@ -59,7 +59,6 @@ function tryUndo({ slices, session }: RunContext, service: ServiceRecord): Check
       const written = readBlob(tree, after);
       if (old === undefined || written === undefined) return verdict(false, service, `no stored content of ${path}`);
       mkdirSync(dirname(join(copy, path)), { recursive: true });
-      cpSync(join(tree.root, path), join(copy, path));
       writeFileSync(join(copy, path), old);
       changes.push({ kind: 'modify', path, beforeHash: before, after: written });
     }

@@ -62,7 +62,10 @@ async function work(
   const { session, policy } = context;
   const early = leftAlone(context, name);
   if (early !== undefined) return early;
-  const preflight = checkBefore(context, name);
+  const preflight = checkBefore(
+    { tree: session.run.tree, slices: context.slices, allowDirty: context.definition.allowDirty },
+    name,
+  );
   session.append('svc.preflight', { service: name, checks: preflight.checks });
   if (preflight.kind !== 'ready') return notReady(preflight);
   const { set } = preflight;

@@ -29,10 +29,23 @@ export class ResultsWriter {
     const ended = this.#context.now();
     this.#dueAt = ended + SHARE * (ended - began);
   }
+
+  /** Writes the reports and, when all of them are there, the results that say so. */
+  finish(render: RenderReports | undefined): void {
+    const { files } = this.#context;
+    this.write();
+    if (render === undefined) return;
+    const results = collectResults(this.#context, true);
+    for (const [name, text] of render(results)) files.write(name, text);
+    files.write(RESULTS, `${JSON.stringify(results, undefined, 1)}\n`);
+  }
 }
 
+/** Renders the reports of a run, by the names of their files. */
+export type RenderReports = (results: RunResults) => ReadonlyMap<string, string>;
+
 /** The results document of a run as it stands. */
-export function collectResults(context: RunContext): RunResults {
+export function collectResults(context: RunContext, isReported = false): RunResults {
   const { session, definition, environments, slices, files } = context;
   const { state } = session;
   const attempts = new Map(state.services.map((service) => [service.name, service.attempts]));
@@ -43,16 +56,16 @@ export function collectResults(context: RunContext): RunResults {
     tools: { node: process.versions.node, ...environments.tools() },
     variables: [...new Set(definition.services.flatMap((service) => service.variables))].sort(),
     journalChecksum: session.checksum,
-    artefacts: artefactsOf(context),
+    artefacts: { ...artefactsOf(context), reportWritten: isReported },
     durationMs: state.endedAt === undefined ? undefined : Date.parse(state.endedAt) - Date.parse(state.createdAt),
-    planOf: (service) => slices.of(service),
+    planOf: (service) => slices.documentOf(service),
     artefactsOf: (service) => keptLogs({ files }, service, attempts.get(service) ?? 1),
   });
-  return redactData(context.redact, results);
+  return redactData(context.mask, results);
 }
 
 /** What a run wrote besides the services, and whose undo was tried. */
-function artefactsOf({ session, files }: RunContext): RunArtefacts {
+function artefactsOf({ session, files }: RunContext): Omit<RunArtefacts, 'reportWritten'> {
   const { state } = session;
   const kindsOf = (
     changed: readonly { readonly migrations: readonly { readonly plugin: string; readonly changed: number }[] }[],
@@ -64,7 +77,6 @@ function artefactsOf({ session, files }: RunContext): RunArtefacts {
     ].sort();
   const tried = state.notes.flatMap((note) => (note.startsWith(TRIED) ? note.slice(TRIED.length).split(', ') : []));
   return {
-    reportWritten: files.has('report.html') || files.has('report.md'),
     changelogWritten: files.has('changelog.md'),
     changeKinds: kindsOf(state.services.filter((service) => service.changed)),
     undoTriedFor: [...new Set(tried)],

@@ -51,8 +51,9 @@ function ensureIgnoreFile(tree: Tree): void {
   const bytes = Buffer.from('*\n');
   const found = tree.disk.status(path);
   if (found?.size === bytes.length) return;
-  if (found !== undefined) tree.disk.removeFile(path);
-  createWholeFile(tree.disk, path, { bytes, mode: 0o644 });
+  if (found !== undefined) unlessCode(['ENOENT'], () => tree.disk.removeFile(path));
+  // Another command that starts at the same time may have written it just now.
+  unlessCode(['EEXIST'], () => createWholeFile(tree.disk, path, { bytes, mode: 0o644 }));
 }
 
 /** Removes what killed processes left behind in the state folder. Only under the lock. */

@@ -33,7 +33,7 @@ export interface CommandExecutor {
 export const KEPT_BYTES = 10 * 1024 * 1024;
 
 /** A program that prints more than this is ended. */
-export const MAX_PRINTED_BYTES = 256 * 1024 * 1024;
+export const MAX_PRINTED_BYTES = 64 * 1024 * 1024;
 
 /** The words of a user's command: a list as it is, a line by the shell. */
 export function programOf(command: string | readonly string[]): {

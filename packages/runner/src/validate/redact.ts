@@ -3,7 +3,10 @@ export type Redact = (text: string) => string;
 
 const MARK = '[redacted]';
 
-/** Shapes of tokens that their issuers give a mark of their own. */
+/** How a secret is replaced: by a word, or by as many signs as it had, so that places in the text stay where they are. */
+export type RedactStyle = 'word' | 'same-length';
+
+/** Shapes of tokens. Each is bounded, so that no text, however long, takes more than a few steps for each of its signs. */
 const SHAPES: readonly RegExp[] = [
   /\b(?:gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,})/g,
   /\bglpat-[A-Za-z0-9_-]{16,}/g,
@@ -24,12 +27,12 @@ const SHAPES: readonly RegExp[] = [
   /\b(?:SK|AC)[a-f0-9]{32}\b/g,
   /\bkey-[a-f0-9]{32}\b/g,
   /\b\d{8,10}:[A-Za-z0-9_-]{30,}/g,
-  /[A-Za-z0-9_-]{80,}==/g,
+  /(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{80,128}==/g,
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
-  /(?<=[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:)[^\s/@]+(?=@)/gi,
-  /(?<=\b(?:bearer|basic|token)\s+)[A-Za-z0-9+/_.~=-]{12,}/gi,
+  /(?<=[a-z][a-z0-9+.-]{0,32}:\/\/[^\s/:@]{0,256}:)[^\s/@]{1,1024}(?=@)/gi,
+  /(?<=\b(?:bearer|basic|token)\s{1,4})[A-Za-z0-9+/_.~=-]{12,4096}/gi,
   /(?<=[?&](?:token|key|api_key|apikey|access_token|secret|sig|signature|password)=)[^\s&"'<>]+/gi,
-  /(?<=(?:password|passwd|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|credential)s?["']?\s*[:=]\s*["']?)[^\s"',;&<>]{6,}/gi,
+  /(?<=(?:password|passwd|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|credential)s?["']?\s{0,4}[:=]\s{0,4}["']?)[^\s"',;&<>]{6,4096}/gi,
 ];
 
 const SECRET_NAME =
@@ -40,15 +43,17 @@ const SHORTEST_VALUE = 6;
 export function createRedactor(
   environment: Readonly<Record<string, string | undefined>>,
   names: readonly string[] = [],
+  style: RedactStyle = 'word',
 ): Redact {
   const values = Object.entries(environment)
     .filter(([name]) => names.includes(name) || SECRET_NAME.test(name))
     .flatMap(([, value]) => (value !== undefined && value.length >= SHORTEST_VALUE ? [value] : []))
     .sort((a, b) => b.length - a.length);
+  const hide = (secret: string): string => (style === 'word' ? MARK : '*'.repeat(secret.length));
   return (text) => {
     let clean = text;
-    for (const value of values) if (clean.includes(value)) clean = clean.replaceAll(value, MARK);
-    for (const shape of SHAPES) clean = clean.replace(shape, MARK);
+    for (const value of values) if (clean.includes(value)) clean = clean.replaceAll(value, hide(value));
+    for (const shape of SHAPES) clean = clean.replace(shape, hide);
     return clean;
   };
 }

@@ -1,6 +1,7 @@
 import { MoultError } from '@moult/errors';
 import { DEFAULT_RUN_POLICY, parseFailureLimit, type RunPolicy } from '@moult/fleet';
 import {
+  composeDependencies,
   type DefinedRun,
   defineRun,
   loadOrchestrator,
@@ -78,7 +79,7 @@ export async function prepareRun(args: Arguments, io: Io, user: string): Promise
     project,
     plan: planned.plan,
     inventory: readInventory(project),
-    foundDependencies: new Map(),
+    foundDependencies: composeDependencies(project.root, planned.plan.services),
     orchestrator,
     policy,
     environments: textOf(args, 'environment') === 'current' ? 'current' : 'isolated',

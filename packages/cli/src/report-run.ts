@@ -1,12 +1,13 @@
 import { exitCodeFor, exitConditionsOf, type RunState } from '@moult/fleet';
-import type { FleetRunOutcome } from '@moult/runner';
-import { type Arguments, listOf } from './command.ts';
+import type { FleetRunOutcome, Tree } from '@moult/runner';
+import type { Arguments } from './command.ts';
 import type { Io } from './io.ts';
 import { lockedText } from './locked-text.ts';
 import { runSummary } from './run-summary.ts';
+import { openReports, usualPaths, wantedReports, writeWantedReports } from './write-run-reports.ts';
 
-/** Says how a command on a run ended, and answers with its exit code. */
-export function reportFleetOutcome(outcome: FleetRunOutcome, args: Arguments, io: Io): number {
+/** Says how a command on a run ended, writes its reports, and answers with its exit code. */
+export function reportFleetOutcome(outcome: FleetRunOutcome, tree: Tree, args: Arguments, io: Io): number {
   switch (outcome.kind) {
     case 'locked':
     case 'blocked':
@@ -16,9 +17,24 @@ export function reportFleetOutcome(outcome: FleetRunOutcome, args: Arguments, io
       io.stdout(`${outcome.reason}\n`);
       return 0;
     case 'rested':
-      if (!listOf(args, 'format').includes('jsonl')) io.stdout(runSummary(outcome.state, io.terminal));
+      writeReports(outcome, tree, args, io);
       return exitCodeOfRun(outcome.state);
   }
+}
+
+/** Event lines went out while the run lasted; every other form is written at its end. */
+function writeReports(
+  { runId, state }: FleetRunOutcome & { kind: 'rested' },
+  tree: Tree,
+  args: Arguments,
+  io: Io,
+): void {
+  const wanted = wantedReports(args).filter((report) => report.format !== 'jsonl' || report.path !== undefined);
+  const hasOwnOutput = wantedReports(args).some((report) => report.path === undefined);
+  const input = openReports(tree, runId, io);
+  writeWantedReports(input, wanted, io);
+  if (hasOwnOutput) return;
+  io.stdout(`${runSummary(state, io.terminal)}  reports: ${usualPaths(runId).join(', ')}\n`);
 }
 
 /** A run that waits at a checkpoint is not at its end: services that are held count when it is. */

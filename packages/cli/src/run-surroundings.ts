@@ -7,6 +7,7 @@ import { type Arguments, flagOf } from './command.ts';
 import type { Io } from './io.ts';
 import { createProgress } from './run-progress.ts';
 import { watchInterrupts } from './watch-interrupts.ts';
+import { reportSources, usualReports } from './write-run-reports.ts';
 
 export interface SurroundingsInput {
   readonly args: Arguments;
@@ -40,6 +41,8 @@ export async function surroundingsOf(
       command: 'moult run',
       onEvent: (event, state) => progress.event(event, state),
       onStep: (service, step) => progress.step(service, step),
+      renderReports: (runId, state) => (results) =>
+        usualReports({ ...reportSources(tree, runId, io), state: state(), results }),
     },
     close() {
       stopWatching();

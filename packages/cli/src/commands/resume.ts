@@ -26,7 +26,7 @@ export const resumeCommand: Command = {
           ? await resumeFleetRun({ ...run, ...wishOf(args) })
           : await adoptService({ ...run, service: adopted });
       surroundings.close();
-      return reportFleetOutcome(outcome, args, io);
+      return reportFleetOutcome(outcome, tree, args, io);
     } finally {
       surroundings.close();
     }

@@ -38,7 +38,7 @@ export const runFleetCommand: Command = {
         header: defined.header,
       });
       surroundings.close();
-      return reportFleetOutcome(outcome, args, io);
+      return reportFleetOutcome(outcome, tree, args, io);
     } finally {
       surroundings.close();
     }

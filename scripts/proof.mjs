@@ -31,6 +31,7 @@ export const SUITES = [
     script: 'proof-package.mjs',
     proves: 'a plugin made by the documented commands, and our own, from packed tarballs outside the workspace',
   },
+  { name: 'docs', script: 'proof-docs.mjs', proves: 'what the guides tell a reader to type, with its exit codes' },
   { name: 'mqtt', script: 'proof-mqtt.mjs', proves: 'migrated MQTT code against a real broker' },
   {
     name: 'influx',

@@ -1,6 +1,6 @@
 import { bumpRequirement, type ManifestChange, type ManifestContext, removeOption, setOption } from '@moult/plugin-api';
 import { withoutMode } from './facts/mode-argument.ts';
-import { type PytestRoot, pytestRoots } from './facts/pytest-roots.ts';
+import { type PytestRoot, type PytestRoots, pytestRoots } from './facts/pytest-roots.ts';
 import { comment, mode, pin } from './options.ts';
 
 /** pytest-asyncio 1.3.0 needs pytest 8.2 or newer and older than 10. */
@@ -19,8 +19,15 @@ export function manifestChanges({ service, option, facts }: ManifestContext): re
     ...(usesPlugin && hasOldPytest(service.manifests)
       ? [bumpRequirement('pytest', { version: PYTEST, ...style }, { unit: root.unit })]
       : []),
-    ...(isStrict && root.runsPlainFixtures ? modeRemovals(root) : []),
+    ...(isStrict && root.runsPlainFixtures && governsTests(root, service, facts(pytestRoots))
+      ? modeRemovals(root)
+      : []),
   ]);
+}
+
+/** A configuration without tests below it is named on a command line, for tests that lie elsewhere and were not converted. */
+function governsTests(root: PytestRoot, { path, files }: ManifestContext['service'], roots: PytestRoots): boolean {
+  return root.folder === path || files.some((file) => roots.rootOf(file) === root);
 }
 
 function modeRemovals(root: PytestRoot): readonly ManifestChange[] {

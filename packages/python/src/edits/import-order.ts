@@ -26,7 +26,32 @@ export function headImports(root: TreeNode, isLocal: IsLocalModule): readonly He
     const [first] = viewImport(statement);
     if (first !== undefined) found.push({ statement, ...describeImport(first, isLocal) });
   }
-  return found;
+  return withLocalBlocks(found);
+}
+
+/** A module that stands in one block with modules of the service, apart from installed ones, is one of the service too. */
+function withLocalBlocks(head: readonly HeadImport[]): readonly HeadImport[] {
+  const blocks = blocksOf(head);
+  const hasInstalled = blocks.some((block) => block.every(({ section }) => section === 'third-party'));
+  if (!hasInstalled) return head;
+  return blocks.flatMap((block) => {
+    const isOfService =
+      block.some(({ section }) => section === 'local') &&
+      block.every(({ section }) => section === 'local' || section === 'third-party');
+    return isOfService ? block.map((one) => ({ ...one, section: 'local' as const })) : block;
+  });
+}
+
+/** Runs of imports without a blank line between. */
+function blocksOf(head: readonly HeadImport[]): readonly (readonly HeadImport[])[] {
+  const blocks: HeadImport[][] = [];
+  for (const one of head) {
+    const before = blocks.at(-1)?.at(-1);
+    const gap = before && one.statement.tree.text.slice(before.statement.end, one.statement.start);
+    if (gap !== undefined && !/\n[ \t]*\r?\n/.test(gap)) blocks.at(-1)?.push(one);
+    else blocks.push([one]);
+  }
+  return blocks;
 }
 
 /** Names that services give the folder of their own code. */

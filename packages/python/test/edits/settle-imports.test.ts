@@ -63,6 +63,12 @@ test('names that a file imports one by one stay apart', () => {
   expect(after).toBe('from aiomqtt import Client\nfrom aiomqtt import MqttError\n');
 });
 
+test('a module that stands among those of the service keeps new imports away', () => {
+  const source = 'from zlib_ng import open\n\nfrom device.conftest import Device\nfrom src import CONFIG\n\npytest.x\n';
+  const { after } = settle(source, [use('pytest')]);
+  expect(after).toBe(source.replace('from zlib_ng', 'import pytest\nfrom zlib_ng'));
+});
+
 test('names of two old modules come together in one import of the new one', () => {
   const moved = [...MQTT, rename('asyncio_mqtt.error.MqttError', 'aiomqtt.MqttError')];
   const { after } = settle('from asyncio_mqtt import Client\nfrom asyncio_mqtt.error import MqttError\n', moved);

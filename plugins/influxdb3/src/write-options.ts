@@ -1,9 +1,4 @@
-import {
-  type CallSite,
-  type FileView,
-  type FixContext,
-  type SyntaxNode,
-} from '@moult/plugin-api';
+import type { CallSite, FileView, FixContext, SyntaxNode } from '@moult/plugin-api';
 import type { Client, Writer } from './facts/client.ts';
 import { isConstantOfLibrary } from './facts/judge-writers.ts';
 import { counterpartOf } from './import-map.ts';

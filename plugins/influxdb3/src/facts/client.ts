@@ -15,6 +15,7 @@ export type ReportingRule =
   | 'write-api'
   | 'write-call'
   | 'queries'
+  | 'rename-imports'
   | 'report-administration'
   | 'report-shared-client';
 

@@ -8,8 +8,9 @@ const MAKERS: ReadonlySet<string> = new Set(['write_api', 'query_api', ...ADMINI
 /** Uses that may be uses of any client of the service: nothing says where the object behind them was made. */
 export function findHiddenUses(service: ServiceView): readonly Blocker[] {
   return service.files.flatMap((file) => [
+    ...file.nodes('wildcard_import').flatMap((node) => starImport(file, node) ?? []),
     ...file.nodes('attribute').flatMap((node) => hiddenMember(file, node) ?? []),
-    ...file.nodes('string').flatMap((node) => patchedName(file, node) ?? []),
+    ...file.nodes('string').flatMap((node) => patchedName(file, node) ?? namedModule(file, node) ?? []),
   ]);
 }
 
@@ -51,6 +52,7 @@ function writesToBucket(file: FileView, node: SyntaxNode): boolean {
 /** Whether a hidden use may be one of this client. */
 export function mayBeUseOf(service: ServiceView, client: Client, { node, file }: Blocker): boolean {
   const patched = node.kind === 'string' ? file.stringValue(node) : undefined;
+  if (node.kind === 'wildcard_import') return true;
   if (patched === undefined) return !isConfined(client);
   const module = patched.slice(0, Math.max(0, patched.lastIndexOf('.InfluxDBClient')));
   const path = `/${module.replaceAll('.', '/')}.py`;
@@ -77,4 +79,32 @@ function patchedName(file: FileView, node: SyntaxNode): Blocker | undefined {
     node,
     reason: 'a test puts a double in its place, which has the methods of the old client',
   };
+}
+
+/** `sys.modules["influxdb_client"]`, `find_spec("influxdb_client")`: the library is asked for, or replaced, by its name. */
+function namedModule(file: FileView, node: SyntaxNode): Blocker | undefined {
+  if (!node.text.includes('influxdb_client')) return undefined;
+  const isName = /^influxdb_client(\.\w+)*$/.test(file.stringValue(node) ?? '');
+  if (!isName || !isAskedFor(node)) return undefined;
+  const reason = 'the library is looked up, or replaced by a double, under its old name';
+  return { rule: 'report-shared-client', file, node, reason };
+}
+
+function isAskedFor(node: SyntaxNode): boolean {
+  const { parent } = node;
+  if (parent?.kind === 'subscript') return parent.field('value')?.text === 'sys.modules';
+  const list = parent?.kind === 'pair' ? parent.parent?.parent : parent;
+  const call = list?.kind === 'argument_list' ? list.parent : undefined;
+  if (call === undefined) return false;
+  const callee = call.field('function')?.text ?? '';
+  return (
+    /(^|\.)(find_spec|importorskip|import_module|__import__|patch|setattr)$/.test(callee) ||
+    call.text.includes('sys.modules')
+  );
+}
+
+function starImport(file: FileView, node: SyntaxNode): Blocker | undefined {
+  const module = node.parent?.field('module_name')?.text ?? '';
+  if (!/^influxdb_client(\.|$)/.test(module)) return undefined;
+  return { rule: 'rename-imports', file, node, reason: `what \`from ${module} import *\` brings is not known` };
 }

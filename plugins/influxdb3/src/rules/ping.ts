@@ -1,6 +1,6 @@
 import { type CallSite, callTo, defineRule, type FixContext, pySource, type SyntaxNode } from '@moult/plugin-api';
 import { migration } from '../facts/migration.ts';
-import { clientName } from '../local-name.ts';
+import { clientName, isImportedAlways } from '../local-name.ts';
 import { CLIENT } from '../names.ts';
 
 /** `ping()` told whether the server answers; the new client has `get_server_version()`, which raises when it does not. */
@@ -20,7 +20,7 @@ export const ping = defineRule({
       return unsupported('there is no statement before which the helper function could stand');
     const helper = helperName(file.root.text);
     edit.replace(site.node, pySource(`${helper}(${client.text})`));
-    edit.insertBefore(before, pySource(helperSource(helper, clientName(context))));
+    edit.insertBefore(before, pySource(helperSource(helper, isImportedAlways(file) ? clientName(context) : undefined)));
     edit.unit(stand.unit);
     edit.evidence('on InfluxDB 3 Core the request needs a valid token, where the old one needed none');
   },
@@ -50,9 +50,9 @@ function helperName(source: string): string {
   );
 }
 
-function helperSource(name: string, type: string): string {
+function helperSource(name: string, type: string | undefined): string {
   return [
-    `def ${name}(client: ${type}) -> bool:`,
+    `def ${name}(client${type === undefined ? '' : `: ${type}`}) -> bool:`,
     '    """Whether the server answers."""',
     '    try:',
     '        client.get_server_version()',

@@ -79,6 +79,8 @@ function guardedBlocks(file: FileView, reference: SyntaxNode, depth = 0): readon
   if (statement !== undefined && !contains(statement.field('body'), reference)) return bodyOf(statement);
   if (isAnnotation(reference) || isRaised(reference) || isMade(reference)) return [];
   const call = enclosing(reference, 'call');
+  if (call !== undefined && /(?:^|\.)retry_(?:if|unless)\w*$/.test(call.field('function')?.text ?? ''))
+    return retriedBlock(call);
   if (call !== undefined && /(?:^|\.)(?:raises|assertRaises\w*)$/.test(call.field('function')?.text ?? ''))
     return [call];
   const target = enclosing(reference, 'assignment')?.field('left');
@@ -90,6 +92,13 @@ function guardedBlocks(file: FileView, reference: SyntaxNode, depth = 0): readon
 function bodyOf(statement: SyntaxNode | undefined): readonly SyntaxNode[] {
   const body = statement?.field('body');
   return body === undefined ? [] : [body];
+}
+
+/** What an outer retry runs that tries again after `RetryError`: the function it decorates, or the one it stands in. */
+function retriedBlock(condition: SyntaxNode): readonly SyntaxNode[] | undefined {
+  const decorated = enclosing(condition, 'decorator') && enclosing(condition, 'decorated_definition');
+  const definition = decorated?.field('definition') ?? enclosing(condition, 'function_definition');
+  return definition === undefined ? undefined : bodyOf(definition);
 }
 
 function isAnnotation(node: SyntaxNode): boolean {

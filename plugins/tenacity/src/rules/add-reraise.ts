@@ -59,6 +59,11 @@ function isStoppedByAPerson(context: FixContext<CallSite | DecoratorSite>, call:
     flag(site.node, POSITIONAL);
     return true;
   }
+  const substitute = narrowSubstitute(file, site);
+  if (substitute !== undefined) {
+    flag(site.node, substituteFinding(substitute));
+    return true;
+  }
   const governed = call?.keyword('retry_error_callback') ?? call?.keyword('retry_error_cls');
   if (governed !== undefined) {
     flag(site.node, governed.name === 'retry_error_cls' ? OWN_CLASS : CALLBACK);
@@ -73,6 +78,15 @@ function isStoppedByAPerson(context: FixContext<CallSite | DecoratorSite>, call:
   if (catcher === undefined) return false;
   flag(site.node, caughtFinding(`${catcher.path}:${catcher.line}`));
   return true;
+}
+
+/** Line of a function that stands in where tenacity is not installed and does not take every keyword. */
+function narrowSubstitute(file: FileView, { resolution, node }: CallSite | DecoratorSite): number | undefined {
+  const names = resolution.candidates.flatMap(({ kind, name }) => (kind === 'local' ? [name.split('.').at(-1)] : []));
+  const substitute = file.functions.find(
+    (view) => names.includes(view.name) && !view.parameters.some(({ kind }) => kind === 'double-star'),
+  );
+  return substitute === undefined || substitute.node === node ? undefined : substitute.node.line;
 }
 
 /** The function that gets a retrying object as an argument, directly or by the name it was given. */
@@ -112,6 +126,14 @@ function passedOnFinding(callee: string) {
     message: `This retrying object is handed to \`${callee}\``,
     why: 'What gets it may look for RetryError, which `reraise=True` would replace by the original exception',
     todo: `Nothing has to change for tenacity 9.1.2. Add \`reraise=True\` only if \`${callee}\` works without RetryError`,
+  };
+}
+
+function substituteFinding(line: number) {
+  return {
+    message: `The function of line ${line} stands in where tenacity is not installed, and does not take \`reraise\``,
+    why: 'With the keyword the fallback would end with TypeError',
+    todo: 'Give the fallback `**kwargs` first, or leave the call as it is: nothing has to change for tenacity 9.1.2',
   };
 }
 

@@ -11,7 +11,7 @@ export interface Construction {
 
 /** All places of a service that make a client: calls of the class under any name, of its factories, and subclasses of it. */
 export function findConstructions(service: ServiceView): readonly Construction[] {
-  if (!service.files.some((file) => importsOf(file).some((node) => node.text.includes('influxdb_client')))) return [];
+  if (!usesLibrary(service)) return [];
   const names = namesOfClients(service);
   return service.files.flatMap((file) => [
     ...file.nodes('call').flatMap((node) => constructionAt(file, node, names) ?? []),
@@ -21,6 +21,16 @@ export function findConstructions(service: ServiceView): readonly Construction[]
         : [],
     ),
   ]);
+}
+
+/** Whether any file of a service imports the library. */
+export function usesLibrary(service: ServiceView): boolean {
+  return service.files.some(importsLibrary);
+}
+
+/** Whether a file imports the library, or a module of its own that is named like it. */
+export function importsLibrary(file: FileView): boolean {
+  return importsOf(file).some(({ text }) => /\binfluxdb_client\b/.test(text));
 }
 
 /** The import statements of a file. */

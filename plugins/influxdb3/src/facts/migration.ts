@@ -4,7 +4,7 @@ import { UNIT } from '../names.ts';
 import { canonicalName } from '../types.ts';
 import { type Blocker, type Client, placeOf, type Writer } from './client.ts';
 import { findClients } from './find-clients.ts';
-import { importsOf } from './find-constructions.ts';
+import { importsLibrary, importsOf, usesLibrary } from './find-constructions.ts';
 import { findHiddenUses, mayBeUseOf } from './find-hidden-uses.ts';
 import { findMentions, type Mention, topOf } from './find-mentions.ts';
 import { groupClients } from './group-clients.ts';
@@ -46,7 +46,7 @@ function readMigration(service: ServiceView): Migration {
     ...client,
     blockers: [...client.blockers, ...judgeWriters(service, client)],
   }));
-  const hidden = clients.length === 0 ? [] : findHiddenUses(service);
+  const hidden = usesLibrary(service) ? findHiddenUses(service) : [];
   for (const client of clients) {
     if (!client.isMoved) client.blockers.push(...hidden.filter((use) => mayBeUseOf(service, client, use)));
   }
@@ -61,7 +61,7 @@ function readMigration(service: ServiceView): Migration {
   }
   const groups = groupClients(clients, [...usesAt.values(), ...links.values()]);
   const standOf = openStands(clients, groups);
-  return openMigration({ service, clients, mentions, usesAt, links, standOf });
+  return openMigration({ service, clients, mentions, usesAt, links, standOf, hidden });
 }
 
 function keyOf(file: FileView, name: string): string {
@@ -89,11 +89,14 @@ interface Parts {
   readonly usesAt: ReadonlyMap<SyntaxNode, readonly Client[]>;
   readonly links: ReadonlyMap<string, readonly Client[]>;
   readonly standOf: (clients: readonly Client[]) => GroupStand;
+  /** Uses of clients that are made elsewhere. */
+  readonly hidden: readonly Blocker[];
 }
 
-function openMigration({ service, clients, mentions, usesAt, links, standOf: standOfGroup }: Parts): Migration {
+function openMigration({ service, clients, mentions, usesAt, links, standOf: standOfGroup, hidden }: Parts): Migration {
   const plans = new Map<Client, ClientPlan>();
-  const blockers = [...new Set(clients.flatMap((client) => client.blockers))];
+  const far = clients.length > 0 ? [] : hidden.filter(({ file }) => importsLibrary(file));
+  const blockers = [...new Set([...clients.flatMap((client) => client.blockers), ...far])];
   const groupOfName = (file: FileView, name: string): GroupStand => {
     const made = name === 'influxdb_client.InfluxDBClient' ? clients.filter((client) => client.file === file) : [];
     const linked = [...new Set([...(links.get(keyOf(file, name)) ?? []), ...made])];

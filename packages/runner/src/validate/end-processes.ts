@@ -4,18 +4,22 @@ import { unlessCode } from '../disk/disk-error.ts';
 /** The variable by which a process is known that left the group of the command that started it. */
 export const STEP_VARIABLE = 'MOULT_STEP';
 
-/** Ends a process group at once. Answers whether anything was left in it. */
-export function endGroup(pid: number): boolean {
+/** Ends a process group at once. */
+export function endGroup(pid: number): void {
   try {
     process.kill(-pid, 'SIGKILL');
-    return true;
   } catch {
-    return false;
+    // All of it has ended by itself.
   }
 }
 
-/** Whether a process group still has members. */
-export function hasGroup(pid: number): boolean {
+/** How many processes of a group still run. What has ended and was not yet collected by its parent does not count. */
+export function countGroup(pid: number): number {
+  if (process.platform !== 'linux') return isAnyInGroup(pid) ? 1 : 0;
+  return listProcesses().filter((other) => isRunningIn(other, pid)).length;
+}
+
+function isAnyInGroup(pid: number): boolean {
   try {
     process.kill(-pid, 0);
     return true;
@@ -24,6 +28,19 @@ export function hasGroup(pid: number): boolean {
   }
 }
 
+/** The state and the group are the first and the third word behind the name, which may hold brackets itself. */
+function isRunningIn(pid: string, group: number): boolean {
+  const line = unlessCode(GONE, () => readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? '';
+  const [state, , ownGroup] = line.slice(line.lastIndexOf(')') + 2).split(' ');
+  return Number(ownGroup) === group && state !== 'Z' && state !== 'X';
+}
+
+function listProcesses(): readonly string[] {
+  return (unlessCode(GONE, () => readdirSync('/proc')) ?? []).filter((name) => /^\d+$/.test(name));
+}
+
+const GONE = ['ENOENT', 'EACCES', 'ESRCH', 'EPERM'];
+
 /**
  * Ends processes that carry the mark of a step in their environment, such as daemons in a session of their own, and answers how many there
  * were. Only Linux shows the environment of a process; elsewhere the group is all that can be ended.
@@ -31,15 +48,11 @@ export function hasGroup(pid: number): boolean {
 export function endMarked(mark: string): number {
   if (process.platform !== 'linux') return 0;
   const wanted = `${STEP_VARIABLE}=${mark}`;
-  const pids = (unlessCode(['ENOENT', 'EACCES'], () => readdirSync('/proc')) ?? []).filter((name) =>
-    /^\d+$/.test(name),
-  );
-  const marked = pids.filter((pid) => readEnvironment(pid).includes(wanted));
+  const marked = listProcesses().filter((pid) => readEnvironment(pid).includes(wanted));
   for (const pid of marked) unlessCode(['ESRCH', 'EPERM'], () => process.kill(Number(pid), 'SIGKILL'));
   return marked.length;
 }
 
 function readEnvironment(pid: string): readonly string[] {
-  const codes = ['ENOENT', 'EACCES', 'ESRCH', 'EPERM'];
-  return (unlessCode(codes, () => readFileSync(`/proc/${pid}/environ`, 'utf8')) ?? '').split('\0');
+  return (unlessCode(GONE, () => readFileSync(`/proc/${pid}/environ`, 'utf8')) ?? '').split('\0');
 }

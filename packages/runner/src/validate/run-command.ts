@@ -9,7 +9,7 @@ import {
   KEPT_BYTES,
   MAX_PRINTED_BYTES,
 } from './command-executor.ts';
-import { endGroup, endMarked, hasGroup, STEP_VARIABLE } from './end-processes.ts';
+import { countGroup, endGroup, endMarked, STEP_VARIABLE } from './end-processes.ts';
 
 /** How long what a program started may go on after it, to end by itself. */
 const GRACE_MS = 500;
@@ -93,8 +93,9 @@ function endChild(child: ChildProcess): void {
 
 /** Ends what the program left behind, after a moment in which it may end by itself. */
 async function sweep(pid: number, mark: string, isPatient: boolean): Promise<number> {
-  for (let waited = 0; isPatient && waited < GRACE_MS && hasGroup(pid); waited += PAUSE_MS) await wait(PAUSE_MS);
+  for (let waited = 0; isPatient && waited < GRACE_MS && countGroup(pid) > 0; waited += PAUSE_MS) await wait(PAUSE_MS);
+  const inGroup = countGroup(pid);
   const marked = endMarked(mark);
-  const hadGroup = endGroup(pid);
-  return Math.max(marked, hadGroup ? 1 : 0);
+  endGroup(pid);
+  return Math.max(marked, inGroup);
 }

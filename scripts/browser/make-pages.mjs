@@ -38,6 +38,7 @@ export async function makePages(root) {
     moult,
     plan,
     results,
+    texts,
     planPage: join(folder, 'plan.html'),
     runPage: write('run.html', report.runHtml(results, { texts })),
     manyPage: write('many.html', report.runHtml(manyServices(results))),

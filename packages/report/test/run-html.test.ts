@@ -154,7 +154,10 @@ describe('a run page', () => {
 
   test('offers to take back what was changed, and nothing where nothing was', () => {
     const [one, two] = data.kind === 'run' ? data.rows : [];
-    expect(one?.commands.map(([command]) => command)).toEqual(['moult undo 20260112-x --service one']);
+    expect(one?.commands.map(([command]) => command)).toEqual([
+      'moult resume 20260112-x --retry one',
+      'moult undo 20260112-x --service one',
+    ]);
     expect(two?.commands).toEqual([]);
   });
 });

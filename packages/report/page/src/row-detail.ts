@@ -12,7 +12,6 @@ export function rowDetail(data: RunPageData, row: PageRow, entry: ServiceEntry):
   return element(
     'div',
     { class: 'detail' },
-    row.reason !== '' && element('p', { class: 'detail-reason' }, ...prose(row.reason)),
     findings > 0 &&
       element(
         'p',
@@ -50,12 +49,7 @@ export function rowDetail(data: RunPageData, row: PageRow, entry: ServiceEntry):
 }
 
 function part(title: string, ...children: readonly HTMLElement[]): HTMLElement {
-  return element(
-    'section',
-    { class: 'detail-part', 'aria-label': title },
-    element('h3', { class: 'part-title' }, title),
-    ...children,
-  );
+  return element('div', { class: 'detail-part' }, element('h3', { class: 'part-title' }, title), ...children);
 }
 
 function testParts(tests: PageTests): readonly HTMLElement[] {

@@ -117,8 +117,8 @@ export function serviceFiles(
     const hunks = wanted.get(fileNumber);
     if (file.service !== service || (hunks === undefined && file.cut === 0)) return [];
     return element(
-      'section',
-      { class: 'file', 'aria-label': file.path },
+      'div',
+      { class: 'file' },
       element(heading, { class: 'file-title' }, element('code', {}, file.path)),
       ...[...(hunks ?? [])].map((number) => drawHunk(data, fileNumber, number, strikes)),
       cutNote(file.path, file.cut),

@@ -76,6 +76,7 @@ export const commandsForService: CommandsOf = (service, runId) => {
     `moult resume ${runId} --adopt ${service.name}`,
     'takes over what a person edited and validates it',
   ] as const;
+  const retry = [`moult resume ${runId} --retry ${service.name}`, 'tries the service again'] as const;
   switch (service.state) {
     case 'awaiting-work':
       return [adopt, undo];
@@ -86,6 +87,14 @@ export const commandsForService: CommandsOf = (service, runId) => {
           'changes what Moult can, and leaves the work orders to you',
         ],
       ];
+    case 'failed':
+    case 'timed-out':
+    case 'crashed':
+    case 'drifted':
+    case 'inconclusive':
+      return service.changed ? [retry, undo] : [retry];
+    case 'rolled-back':
+      return [retry];
     default:
       return service.changed && service.state !== 'rolled-back' ? [undo] : [];
   }

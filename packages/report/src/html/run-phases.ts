@@ -28,7 +28,7 @@ ${spanBar(results, phase, whole)}
 <p class="muted">${done}</p>
 ${phase.reason === '' ? undefined : markup`<p>${prose(phase.reason)}</p>`}
 ${phase.checks.length === 0 ? undefined : markup`<ul class="phase-checks">${phase.checks.map(({ check, verdict, evidence }) => markup`<li><span class="chip chip-${chipOf(verdict)}">${verdict}</span> <span>${check}</span> <span class="muted">${prose(evidence)}</span></li>`)}</ul>`}
-${checkpoints.length === 0 ? undefined : markup`<ul class="checkpoints">${checkpoints.map(checkpointMarkup)}</ul>`}
+${checkpoints.length === 0 ? undefined : markup`<ul class="checkpoints">${checkpoints.map((checkpoint) => checkpointMarkup(results, checkpoint))}</ul>`}
 </li>`;
 }
 
@@ -72,14 +72,14 @@ function timesOf({ startedAt, endedAt }: PhaseResults): string {
     : `${clockText(startedAt)} to ${clockText(endedAt)} UTC, ${spanText(span)}`;
 }
 
-function checkpointMarkup(checkpoint: Checkpoint): Markup {
+function checkpointMarkup(results: RunResults, checkpoint: Checkpoint): Markup {
   const answers = checkpoint.answers.map(({ decision, by, at, reason, override }) => {
     const text = `${decision} by ${by}, ${timeText(at)}${reason === undefined ? '' : `: ${reason}`}`;
     return markup`<li${override ? markup` class="override"` : undefined}>${override ? 'Override: ' : ''}${text}</li>`;
   });
   const open =
     checkpoint.state === 'open'
-      ? markup`<p>Waits for ${plural(checkpoint.required, 'approval')} of <code>${checkpoint.shownDigest.slice(0, 12)}</code></p>`
+      ? markup`<p>${`Waits for ${plural(checkpoint.required, 'approval')} of exactly what was shown:`}</p><p><code class="command">moult approve ${checkpoint.checkpoint} --run ${results.runId} --shown ${checkpoint.shownDigest.slice(0, 12)}</code></p>`
       : undefined;
   return markup`<li class="checkpoint"><p><span class="chip chip-${chipOf(checkpoint.state)}">${STATES[checkpoint.state] ?? checkpoint.state}</span> ${checkpoint.question}</p>${open}<ul>${answers}</ul></li>`;
 }

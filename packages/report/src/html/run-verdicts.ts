@@ -9,16 +9,21 @@ export function verdictTables({ metrics, criteria, checks }: RunResults): Markup
 ${box(
   'Success metrics',
   ['Metric', 'Target', 'Value', 'Verdict'],
-  metrics.map(({ title, target, value, verdict, evidence }) =>
-    row([markup`${title}<span class="muted">${prose(evidence)}</span>`, nowrap(target), nowrap(value), chip(verdict)]),
-  ),
+  metrics.map(({ title, target, value, verdict, evidence }) => [
+    markup`${title}<span class="muted">${prose(evidence)}</span>`,
+    nowrap(target),
+    nowrap(value),
+    chip(verdict),
+  ]),
 )}
 ${box(
   'Final criteria',
   ['No.', 'Criterion', 'Verdict'],
-  criteria.map(({ number, title, verdict, evidence }) =>
-    row([String(number), markup`${title}<span class="muted">${prose(evidence)}</span>`, chip(verdict)]),
-  ),
+  criteria.map(({ number, title, verdict, evidence }) => [
+    String(number),
+    markup`${title}<span class="muted">${prose(evidence)}</span>`,
+    chip(verdict),
+  ]),
 )}
 ${
   checks.length === 0
@@ -26,9 +31,10 @@ ${
     : box(
         'Checks of the whole run',
         ['Check', 'Verdict'],
-        checks.map(({ check, verdict, evidence }) =>
-          row([markup`${check}<span class="muted">${prose(evidence)}</span>`, chip(verdict)]),
-        ),
+        checks.map(({ check, verdict, evidence }) => [
+          markup`${check}<span class="muted">${prose(evidence)}</span>`,
+          chip(verdict),
+        ]),
       )
 }
 </div>`;
@@ -52,13 +58,11 @@ export function testSummary({ services }: RunResults): Markup {
       : markup`<ul class="test-counts">${told.map(([change, count]) => markup`<li><span class="figure-value">${thousands(count)}</span> ${TEST_WORDS[change] ?? change}</li>`)}</ul>`;
   const list = odd
     .slice(0, MOST_ODD)
-    .map(({ name, tests }) =>
-      row([
-        name,
-        chip(tests?.verdict ?? ''),
-        markup`${tests?.reason}${ids('Newly failing', tests?.newFailures)}${ids('Disappeared', tests?.disappeared)}${ids('Flaky', tests?.flaky)}${ids('Fixed', tests?.fixed)}`,
-      ]),
-    );
+    .map(({ name, tests }) => [
+      name,
+      chip(tests?.verdict ?? ''),
+      markup`${tests?.reason}${ids('Newly failing', tests?.newFailures)}${ids('Disappeared', tests?.disappeared)}${ids('Flaky', tests?.flaky)}${ids('Fixed', tests?.fixed)}`,
+    ]);
   const more =
     odd.length > MOST_ODD
       ? markup`<p class="small">${`and ${thousands(odd.length - MOST_ODD)} more; their rows in the table of services have them.`}</p>`
@@ -100,10 +104,10 @@ function nowrap(value: string): Markup {
   return markup`<span class="nowrap">${main}</span>${share === undefined ? undefined : markup`<span class="muted">${share.slice(0, -1)}</span>`}`;
 }
 
-function row(cells: readonly MarkupPart[]): Markup {
-  return markup`<tr>${cells.map((cell) => markup`<td>${cell}</td>`)}</tr>`;
-}
-
-function box(title: string, heads: readonly string[], rows: readonly Markup[]): Markup {
-  return markup`<div><h3>${title}</h3><div class="table-box" tabindex="0" role="region" aria-label="${title}"><table><thead><tr>${heads.map((head) => markup`<th scope="col">${head}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div></div>`;
+function box(title: string, heads: readonly string[], rows: readonly (readonly MarkupPart[])[]): Markup {
+  const head = heads.map((name) => markup`<th scope="col">${name}</th>`);
+  const body = rows.map(
+    (cells) => markup`<tr>${cells.map((cell, i) => markup`<td data-title="${heads[i]}">${cell}</td>`)}</tr>`,
+  );
+  return markup`<div><h3>${title}</h3><div class="table-box" tabindex="0" role="region" aria-label="${title}"><table class="stacking"><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div></div>`;
 }

@@ -4,6 +4,7 @@ import { comment, mode, pin } from './options.ts';
 import { asyncFixture } from './rules/async-fixture.ts';
 import { eventLoopOverride } from './rules/event-loop-override.ts';
 import { eventLoopRequest } from './rules/event-loop-request.ts';
+import { eventLoopUsefixtures } from './rules/event-loop-usefixtures.ts';
 import { fixtureMark } from './rules/fixture-mark.ts';
 import { markAsyncTest } from './rules/mark-async-test.ts';
 import { markLoopScope } from './rules/mark-loop-scope.ts';
@@ -35,6 +36,7 @@ export default definePlugin({
     markAsyncTest,
     asyncFixture,
     eventLoopRequest,
+    eventLoopUsefixtures,
     eventLoopOverride,
     markLoopScope,
     fixtureMark,

@@ -18,14 +18,18 @@ export const asyncFixture = defineRule({
   grade: 'safe',
   find: decoratorNamed(FIXTURES),
   fix(context) {
-    const { site, file, facts, option, edit, leave } = context;
+    const { site, file, facts, option, edit, leave, flag } = context;
     const root = facts(pytestRoots).rootOf(file);
     const { decorated, decorator } = site;
     if (decorated.kind !== 'function' || !decorated.isAsync) return leave('it is not asynchronous');
     if (!root.runsPlainFixtures || (root.isAuto && option(mode) === 'keep-auto'))
       return leave('the mode of its pytest root stays as it is');
-    if (decorated.decorators.at(-1)?.node !== decorator.node)
-      return leave('another decorator stands between it and the coroutine function');
+    const between = decorated.decorators.slice(
+      decorated.decorators.findIndex(({ node }) => node === decorator.node) + 1,
+    );
+    if (between.some(({ name }) => file.refersTo(name, ...CONTEXT_MANAGERS)))
+      return leave('a decorator makes a context manager of it, so the fixture is not asynchronous');
+    if (between.length > 0) return flag(decorated.node, DECORATED);
     edit.replace(decorator.name, py`${edit.imports.use('pytest_asyncio', undefined, 'module')}.fixture`);
     edit.imports.mayDrop(decorator.name.kind === 'identifier' ? 'pytest.fixture' : 'pytest');
     widenLoop(context, decorated);
@@ -45,6 +49,14 @@ function widenLoop({ site, file, edit, flag }: FixContext<DecoratorSite>, view: 
   if (literal === undefined) flag(view.node, DYNAMIC_SCOPE);
   else if (literal !== 'function') edit.arguments(call).add('loop_scope', py`${scope.text}`);
 }
+
+const CONTEXT_MANAGERS = ['contextlib.asynccontextmanager', 'contextlib.contextmanager'];
+
+const DECORATED = {
+  message: 'Another decorator stands between `fixture` and the coroutine function',
+  why: 'Whether what it returns is asynchronous, and then needs `pytest_asyncio.fixture` in strict mode, cannot be read here',
+  todo: 'Write `pytest_asyncio.fixture` where the decorator returns a coroutine function or an asynchronous generator',
+};
 
 const DYNAMIC_SCOPE = {
   message: 'The scope of this asynchronous fixture is computed',

@@ -1,4 +1,4 @@
-import { defineRule, functionDefinition, pySource, type SyntaxNode } from '@moult/plugin-api';
+import { defineRule, type FunctionView, functionDefinition, pySource, type SyntaxNode } from '@moult/plugin-api';
 import { collectedAs } from '../facts/collected-test.ts';
 import { loopOverrides } from '../facts/loop-overrides.ts';
 import { pytestRoots } from '../facts/pytest-roots.ts';
@@ -19,6 +19,7 @@ export const eventLoopRequest = defineRule({
     const collected = collectedAs(file, view, facts);
     if (collected.kind === 'no') return leave(collected.reason);
     if (parameter.default !== undefined) return leave('the parameter has a default, so pytest does not fill it');
+    if (isParametrized(view)) return leave('`parametrize` fills the parameter');
     const override = facts(loopOverrides).remainingFor(file);
     if (override !== undefined) return flag(view.node, overridden(`${override.file.path}:${override.view.node.line}`));
     if (!view.isAsync) return flag(view.node, SYNCHRONOUS);
@@ -32,6 +33,13 @@ export const eventLoopRequest = defineRule({
     edit.unit(facts(pytestRoots).rootOf(file).unit);
   },
 });
+
+function isParametrized({ decorators, owner }: FunctionView): boolean {
+  return [...decorators, ...(owner?.decorators ?? [])].some(
+    ({ name, call }) =>
+      /(?:^|\.)parametrize$/.test(name.text) && /\bevent_loop\b/.test(call?.arguments[0]?.node.text ?? ''),
+  );
+}
 
 function isInside(node: SyntaxNode, outer: SyntaxNode): boolean {
   for (let current: SyntaxNode | undefined = node; current !== undefined; current = current.parent) {

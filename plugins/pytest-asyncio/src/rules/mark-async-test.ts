@@ -3,6 +3,7 @@ import {
   type FileView,
   type FixContext,
   type FunctionSite,
+  type FunctionView,
   functionDefinition,
   py,
 } from '@moult/plugin-api';
@@ -32,6 +33,7 @@ export const markAsyncTest = defineRule({
     if (coveringMark(file, view, facts, [MARK]) !== undefined) return leave('a mark covers it');
     const other = coveringMark(file, view, facts, OTHER_RUNNERS);
     if (other !== undefined) return flag(view.node, otherRunner(other.text));
+    if (isProperty(view)) return leave('pytest does not collect properties');
     if (isGenerator(file, view.node)) return flag(view.node, GENERATOR);
     edit.decorators(view).add(py`${markName(context)}.asyncio`, 'outermost');
     edit.unit(root.unit);
@@ -53,6 +55,10 @@ function importsMark(file: FileView): boolean {
         statement.field('module_name')?.text === 'pytest' &&
         statement.fields('name').some((name) => /^mark\b/.test(name.text)),
     );
+}
+
+function isProperty({ decorators }: FunctionView): boolean {
+  return decorators.some(({ name }) => /(?:^|\.)(?:cached_)?property$|\.(?:setter|getter|deleter)$/.test(name.text));
 }
 
 function isGenerator(file: FileView, definition: FunctionSite['node']): boolean {

@@ -31,7 +31,7 @@ export interface PartOffset {
 }
 
 /** What stands for a hole in the flat text. A character of a query is a hole only if `holes` knows its offset. */
-const PLACE = '\u0000';
+const PLACE = '\uE000';
 
 /** Puts the parts of a query into one text. */
 export function flatten({ parts }: FluxSource): FluxText {

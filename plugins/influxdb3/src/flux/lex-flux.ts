@@ -5,7 +5,7 @@ import type { Token, TokenResult } from './tokens.ts';
 
 const SPACE = /\s+/y;
 /** A comment up to the end of its line. One with a hole is none: the value could begin a new line. */
-const COMMENT = /\/\/[^\n\u0000]*(?=\n|$)/y;
+const COMMENT = /\/\/[^\n\uE000]*(?=\n|$)/y;
 const WORD = /[\p{L}_][\p{L}\p{Nd}_]*/uy;
 const SYMBOL = /\|>|<-|=>|==|!=|=~|!~|<=|>=|[-+*/%^<>=()[\]{}:.,?@;]/y;
 

@@ -84,7 +84,8 @@ function parseFunction(cursor: TokenCursor, read: ReadExpression, at: number): E
 function skipBlock(cursor: TokenCursor): void {
   let depth = 0;
   do {
-    if (peek(cursor).kind === 'end') return fail(cursor, 'the brace that ends this function is missing');
+    if (peek(cursor).kind === 'end') fail(cursor, 'the brace that ends this function is missing');
+    if (cursor.problem !== undefined) return;
     if (isAt(cursor, '{')) depth += 1;
     if (isAt(cursor, '}')) depth -= 1;
     take(cursor);

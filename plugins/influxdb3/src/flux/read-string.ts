@@ -3,39 +3,37 @@ import type { StringPiece } from './syntax.ts';
 import type { TokenResult } from './tokens.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\', $: '$' };
-const PLAIN = /[^"\\$\u0000]+/y;
-const PLAIN_IN_REGEX = /[^/\\\n\u0000]+/y;
+const INTERPOLATION = '${';
+const PLAIN = /[^"\\$\uE000]+/y;
+const PLAIN_IN_REGEX = /[^/\\\n\uE000]+/y;
 
 /** Reads the string literal that begins at a quote. */
 export function readString(flux: FluxText, start: number): TokenResult {
   const pieces: StringPiece[] = [];
   let at = start + 1;
   while (at < flux.text.length) {
-    const hole = flux.holes.get(at);
-    const character = flux.text[at];
-    if (hole !== undefined) pieces.push(hole);
-    else if (character === '"') return { kind: 'string', pieces: joinText(pieces), start, end: at + 1 };
-    else if (character === '\\') {
-      const escape = readEscape(flux.text, at);
-      if (escape === undefined) return invalid(at, 'an escape that Flux does not know');
-      pieces.push(escape.text);
-      at = escape.end;
-      continue;
-    } else if (character === '$' && flux.text[at + 1] === '{') {
-      const end = endOfInterpolation(flux, at + 2);
-      if (end === undefined) return invalid(at, 'a `${` without its brace');
-      pieces.push({ start: at + 2, end });
-      at = end + 1;
-      continue;
-    } else {
-      const text = matchAt(PLAIN, flux.text, at) ?? flux.text.charAt(at);
-      pieces.push(text);
-      at += text.length;
-      continue;
-    }
-    at += 1;
+    if (flux.text[at] === '"') return { kind: 'string', pieces: joinText(pieces), start, end: at + 1 };
+    const read = readPiece(flux, at);
+    if (typeof read === 'string') return invalid(at, read);
+    pieces.push(read.piece);
+    at = read.end;
   }
   return invalid(start, 'a string without its closing quote');
+}
+
+/** One piece of a string and where it ends, or why there is none. */
+function readPiece(flux: FluxText, at: number): { piece: StringPiece; end: number } | string {
+  const hole = flux.holes.get(at);
+  if (hole !== undefined) return { piece: hole, end: at + 1 };
+  if (flux.text[at] === '\\') return readEscape(flux.text, at) ?? 'an escape that Flux does not know';
+  if (flux.text.startsWith(INTERPOLATION, at)) {
+    const end = endOfInterpolation(flux, at + 2);
+    return end === undefined
+      ? 'an expression inside a string lacks its brace'
+      : { piece: { start: at + 2, end }, end: end + 1 };
+  }
+  const piece = matchAt(PLAIN, flux.text, at) ?? flux.text.charAt(at);
+  return { piece, end: at + piece.length };
 }
 
 /** Reads the regular expression that begins at a slash; `\/` becomes a slash, other escapes stay. */
@@ -60,14 +58,14 @@ export function readRegex(flux: FluxText, start: number): TokenResult {
   return invalid(start, 'a regular expression without its closing slash');
 }
 
-function readEscape(text: string, at: number): { text: string; end: number } | undefined {
+function readEscape(text: string, at: number): { piece: string; end: number } | undefined {
   const next = text.charAt(at + 1);
   const known = Object.hasOwn(ESCAPES, next) ? ESCAPES[next] : undefined;
-  if (known !== undefined) return { text: known, end: at + 2 };
+  if (known !== undefined) return { piece: known, end: at + 2 };
   const code = /^[0-9a-fA-F]{2}$/.exec(next === 'x' ? text.slice(at + 2, at + 4) : '')?.[0];
   // A byte above ASCII may be part of a character, so it is not read alone.
   if (code === undefined || Number.parseInt(code, 16) > 0x7f) return undefined;
-  return { text: String.fromCharCode(Number.parseInt(code, 16)), end: at + 4 };
+  return { piece: String.fromCharCode(Number.parseInt(code, 16)), end: at + 4 };
 }
 
 /** The offset of the brace that closes a `${`. Strings inside are passed over, so braces in them do not count. */

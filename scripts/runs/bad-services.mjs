@@ -26,7 +26,7 @@ const CASES = [
     ['failed', 'baseline-crashed', false],
   ],
   ['print a gigabyte', 'head -c 1073741824 /dev/zero', ['failed', 'baseline-crashed', false]],
-  ['print 50 MB', `head -c 50000000 /dev/zero | tr '\\0' 'x'; ${QUICK_TEST}`, ['succeeded', 'verified', true]],
+  ['print 20 MB', `head -c 20000000 /dev/zero | tr '\\0' 'x'; ${QUICK_TEST}`, ['succeeded', 'verified', true]],
   ['exit 0 without tests', 'exit 0', ['failed', 'baseline-crashed', false]],
   [
     'exit 0 with a report of no tests',
@@ -82,7 +82,7 @@ const CASES = [
 export async function badServices({ check }) {
   const root = makeFleet(CASES.length + 1, { test: (index) => CASES[index]?.[1] ?? QUICK_TEST });
   const began = Date.now();
-  const run = await moult(root, [...RUN, '--timeout', '4', '--max-failures', '100%', '-j', '4']);
+  const run = await moult(root, [...RUN, '--timeout', '6', '--max-failures', '100%', '-j', '4']);
   const state = await stateOf(root);
   CASES.forEach(([what, , [outcome, code, isWritten]], index) => {
     const service = serviceIn(state, serviceName(index));

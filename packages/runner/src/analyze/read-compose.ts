@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { parseYaml } from './yaml-text.ts';
+import { readYaml } from '@moult/manifest';
 
 /** One service of a compose file. */
 export interface ComposeService {
@@ -26,7 +26,7 @@ export function readCompose(root: string): {
     .filter((name) => NAME.test(name))
     .sort()) {
     try {
-      services.push(...servicesOf(parseYaml(readFileSync(join(root, file), 'utf8')), file));
+      services.push(...servicesOf(readYaml(readFileSync(join(root, file), 'utf8')), file));
     } catch (error) {
       problems.push(`${file}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
     }

@@ -87,7 +87,7 @@ function readsValue(translation: Translation, state: QueryState, step: Step): bo
   const column = step.arguments.get('column');
   if (column !== undefined && readPlainText(translation, column) !== '_value')
     refuse(translation, column.at, `${step.name}() of another column than \`_value\` is not translated`);
-  else if (!state.columns.has('_value') || state.shape === 'pivoted')
+  else if (!state.shown.includes('_value') || state.shape === 'pivoted')
     refuse(translation, step.at, `there is no \`_value\` for ${step.name}() at this place`);
   else if (state.hasNulls && AGGREGATES[step.name] !== undefined)
     refuse(translation, step.at, `${step.name}() of values that can be null is not translated`);

@@ -12,7 +12,7 @@ export function applyGroup(translation: Translation, state: QueryState, step: St
     return refuse(translation, mode.at, 'group() by all columns except some is not translated');
   const key = step.arguments.has('columns') ? readNames(translation, step) : [];
   if (key === undefined) return undefined;
-  const unknown = key.find((name) => !state.columns.has(name) && !isFreeTag(state, name));
+  const unknown = key.find((name) => !state.shown.includes(name) && !isFreeTag(state, name));
   if (unknown !== undefined || key.some((name) => name === '_time' || state.values.includes(name)))
     return refuse(
       translation,
@@ -35,6 +35,8 @@ export function applyColumns(translation: Translation, state: QueryState, step: 
   if (!hasOnly(translation, step, ['columns'])) return undefined;
   const names = readNames(translation, step);
   if (names === undefined) return undefined;
+  if (step.name === 'drop' && state.key === undefined && names.some((name) => !name.startsWith('_')))
+    return refuse(translation, step.at, 'drop() of a tag is translated only where all tags are known');
   if (step.name === 'drop')
     return showColumns(
       state,
@@ -42,7 +44,7 @@ export function applyColumns(translation: Translation, state: QueryState, step: 
     );
   const added = names.filter((name) => !state.columns.has(name) && isFreeTag(state, name));
   const columns = new Map([...state.columns, ...added.map((name) => [name, quoteName(name)] as const)]);
-  const known = names.filter((name) => columns.has(name));
+  const known = names.filter((name) => state.shown.includes(name) || added.includes(name));
   // Tags nobody named are dropped too, so the tables differ by the columns that are kept and by no others.
   const key = state.key ?? known.filter((name) => name !== '_time' && !state.values.includes(name));
   return showColumns({ ...state, columns, key, ...(state.key === undefined ? { order: undefined } : {}) }, known);
@@ -60,6 +62,7 @@ function isFreeTag(state: QueryState, name: string): boolean {
     state.key === undefined &&
     state.groupBy === undefined &&
     state.limit === undefined &&
+    !state.columns.has(name) &&
     !name.startsWith('_') &&
     name !== ''
   );

@@ -16,14 +16,14 @@ export function applySort(translation: Translation, state: QueryState, step: Ste
   const isKnown =
     direction === undefined || (direction.kind === 'identifier' && ['true', 'false'].includes(direction.name));
   if (!isKnown) return refuse(translation, step.at, 'it is known only at run time in which direction rows are sorted');
-  const missing = names.find((name) => !state.columns.has(name));
+  const missing = names.find((name) => !state.shown.includes(name));
   if (missing !== undefined) return refuse(translation, step.at, `sort() by \`${missing}\`, which is no column here`);
   partitionOf(translation, state, step.at);
   const descending = direction?.kind === 'identifier' && direction.name === 'true';
   // Rows that are equal in what is sorted by have no order in Flux; a fixed one is among those it may give.
   const byTime = state.columns.has('_time') && !names.includes('_time') ? [{ column: '_time', descending: false }] : [];
   const order = [...names.map((column) => ({ column, descending })), ...byTime];
-  return pickNone(state, order);
+  return { ...state, order };
 }
 
 /** `limit`: the first rows of each table. */
@@ -39,10 +39,6 @@ export function applyLimit(translation: Translation, state: QueryState, step: St
       'rows that come from several series have no order here, so limit() may give any; sort them before',
     );
   return pickRows(translation, state, { at: step.at, count, ...(offset === undefined ? {} : { offset }) });
-}
-
-function pickNone(state: QueryState, order: QueryState['order']): QueryState {
-  return { ...state, order };
 }
 
 function readCount(translation: Translation, step: Step, name: string): SqlText | undefined {

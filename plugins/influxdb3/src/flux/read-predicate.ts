@@ -162,8 +162,8 @@ function readColumn(
       expression.at,
       `\`${name}\` can only be asked for by == with a text, apart from other conditions`,
     );
-  const known = columnSql(state, name);
-  const isFree = hasFreeTags && !name.startsWith('_') && name !== '';
+  const known = state.shown.includes(name) ? columnSql(state, name) : undefined;
+  const isFree = hasFreeTags && !state.columns.has(name) && !name.startsWith('_') && name !== '';
   if (known === undefined && !isFree)
     return refuse(translation, expression.at, `there is no column \`${name}\` at this place`);
   return { name, sql: known ?? quoteName(name), isTag: !name.startsWith('_') && !state.values.includes(name) };

@@ -1,9 +1,9 @@
 // Proves the HTML pages in a real browser, from files: no console error, no request, no violation that axe-core knows, no sideways
 // scroll on a narrow screen, and answers to a reviewer's questions with the keyboard alone.
 //   node scripts/proof-browser.mjs [--screenshots FOLDER]
-import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { HOSTILE, MANY, makePages } from './browser/make-pages.mjs';
@@ -73,6 +73,7 @@ async function runChecks(executable) {
     }
   }
   await browser.close();
+  rmSync(dirname(made.fleet), { recursive: true, force: true });
 }
 
 async function looksRight({ browser, ...made }, name, view) {

@@ -34,6 +34,7 @@ ${checkpoints.length === 0 ? undefined : markup`<ul class="checkpoints">${checkp
 
 function titleOf({ id, title }: PhaseResults): string {
   const name = `Phase ${id.toUpperCase()}`;
+  if (title.toLowerCase().startsWith(`${id.toLowerCase()} `)) return `${name}: ${title.slice(id.length + 1)}`;
   return title === '' || title.toLowerCase() === name.toLowerCase() ? name : `${name}: ${title}`;
 }
 

@@ -49,7 +49,10 @@ export function testSummary({ services }: RunResults): Markup {
   }
   const told = [...sums].filter(([, count]) => count > 0);
   const odd = services.filter(
-    ({ tests }) => tests !== null && (tests.verdict !== 'pass' || tests.fixed.length + tests.flaky.length > 0),
+    ({ tests }) =>
+      tests !== null &&
+      tests.verdict !== 'unverified' &&
+      (tests.verdict !== 'pass' || tests.fixed.length + tests.flaky.length > 0),
   );
   const untested = services.filter(({ tests, changed }) => tests === null && changed).length;
   const counts =
@@ -71,7 +74,26 @@ export function testSummary({ services }: RunResults): Markup {
     untested === 0
       ? undefined
       : markup`<p class="small">${`${plural(untested, 'changed service')} ${untested === 1 ? 'has' : 'have'} no test comparison.`}</p>`;
-  return markup`${counts}${odd.length === 0 ? undefined : box('Where tests did not stay as they were', ['Service', 'Verdict', 'Tests'], list)}${more}${note}`;
+  return markup`${counts}${odd.length === 0 ? undefined : box('Where tests did not stay as they were', ['Service', 'Verdict', 'Tests'], list)}${more}${untestedList(services)}${note}`;
+}
+
+/** Services whose tests say nothing, by the reason. */
+function untestedList(services: RunResults['services']): Markup | undefined {
+  const names = new Map<string, string[]>();
+  for (const { name, tests } of services) {
+    if (tests?.verdict !== 'unverified') continue;
+    names.set(tests.reason, [...(names.get(tests.reason) ?? []), name]);
+  }
+  if (names.size === 0) return undefined;
+  const rows = [...names].map(([reason, all]) => {
+    const more = all.length > MOST_IDS ? ` and ${thousands(all.length - MOST_IDS)} more` : '';
+    return [
+      markup`${prose(reason)}`,
+      nowrap(plural(all.length, 'service')),
+      `${all.slice(0, MOST_IDS).join(', ')}${more}`,
+    ];
+  });
+  return box('Unverified', ['Reason', 'How many', 'Services'], rows);
 }
 
 const MOST_ODD = 200;

@@ -24,9 +24,9 @@ export const asyncFixture = defineRule({
     if (decorated.kind !== 'function' || !decorated.isAsync) return leave('it is not asynchronous');
     if (!root.runsPlainFixtures || (root.isAuto && option(mode) === 'keep-auto'))
       return leave('the mode of its pytest root stays as it is');
-    const between = decorated.decorators.slice(
-      decorated.decorators.findIndex(({ node }) => node === decorator.node) + 1,
-    );
+    const between = decorated.decorators
+      .slice(decorated.decorators.findIndex(({ node }) => node === decorator.node) + 1)
+      .filter(({ name }) => !MARK.test(name.text));
     if (between.some(({ name }) => file.refersTo(name, ...CONTEXT_MANAGERS)))
       return leave('a decorator makes a context manager of it, so the fixture is not asynchronous');
     if (between.length > 0) return flag(decorated.node, DECORATED);
@@ -49,6 +49,9 @@ function widenLoop({ site, file, edit, flag }: FixContext<DecoratorSite>, view: 
   if (literal === undefined) flag(view.node, DYNAMIC_SCOPE);
   else if (literal !== 'function') edit.arguments(call).add('loop_scope', py`${scope.text}`);
 }
+
+/** Marks return the function they stand on; their own rule takes them off fixtures. */
+const MARK = /(?:^|\.)mark\.\w+$/;
 
 const CONTEXT_MANAGERS = ['contextlib.asynccontextmanager', 'contextlib.contextmanager'];
 

@@ -88,7 +88,8 @@ describe('a plugin that puts one distribution in the place of another', () => {
   });
 
   test('offers all of it when one part is only for review', () => {
-    const result = rewrite({ ...TEXTS, 'svc/d.py': 'import oldlib\nname = "oldlib"\n' }, move(), { grade: 'safe' });
+    const lookUp = 'import importlib\nmodule = importlib.import_module("oldlib")\n';
+    const result = rewrite({ ...TEXTS, 'svc/d.py': lookUp }, move(), { grade: 'safe' });
     expect(result.texts).toEqual([]);
     expect(new Set(result.changes.map(({ status }) => status))).toEqual(new Set(['offered']));
     expect(result.changes.filter(({ grade }) => grade === 'review')).toMatchObject([{ path: 'svc/d.py', line: 2 }]);

@@ -35,6 +35,8 @@ export interface DefineRunInput {
   readonly phases: readonly string[];
   readonly only: readonly string[];
   readonly exclude: readonly string[];
+  /** States of services in an earlier run, for `status:` selectors. */
+  readonly statuses?: ReadonlyMap<string, string>;
 }
 
 /** A run before it begins. */
@@ -151,7 +153,10 @@ function breakingPlugins({ plugins }: Project, names: readonly string[]): readon
   return names.filter((name) => plugins.some((plugin) => plugin.name === name && plugin.rules.length > 0));
 }
 
-function choose(services: readonly Concerned[], { phases, only, exclude }: DefineRunInput): readonly Concerned[] {
+function choose(
+  services: readonly Concerned[],
+  { phases, only, exclude, statuses }: DefineRunInput,
+): readonly Concerned[] {
   const known = [...new Set(services.map(({ fleetService }) => fleetService.phase ?? ''))].sort();
   const unknown = phases.find((phase) => !known.includes(phase) && !PHASE_IDS.some((id) => id === phase));
   if (unknown !== undefined) {
@@ -160,7 +165,11 @@ function choose(services: readonly Concerned[], { phases, only, exclude }: Defin
       hint: suggestName(unknown, [...known, 'all']),
     });
   }
-  const selectable = services.map((service) => ({ ...service.fleetService, status: undefined, whole: service }));
+  const selectable = services.map((service) => ({
+    ...service.fleetService,
+    status: statuses?.get(service.fleetService.name),
+    whole: service,
+  }));
   const selected = selectServices(selectable, { only, exclude });
   if (selected.kind === 'problem') {
     throw new MoultError('E-USAGE', selected.message, {

@@ -16,7 +16,7 @@ import { driveRun, type Rest } from './drive-run.ts';
 import { finishRun } from './finish-run.ts';
 import { fleetViewOf } from './fleet-view.ts';
 import { PlanSlices } from './plan-slices.ts';
-import { refuseDrift } from './preflight.ts';
+import { refuseDirty, refuseDrift } from './preflight.ts';
 import type { RunContext } from './run-context.ts';
 import { definitionFiles, type RunDefinition, readDefinition } from './run-definition.ts';
 import { RunFiles } from './run-files.ts';
@@ -74,11 +74,9 @@ export type FleetRunOutcome =
 export async function startFleetRun(input: NewFleetRun): Promise<FleetRunOutcome> {
   const { tree, command, definition, plan, header } = input;
   const slices = new PlanSlices(plan);
-  refuseDrift(
-    tree.root,
-    slices,
-    header.services.map((service) => service.name),
-  );
+  const names = header.services.map((service) => service.name);
+  refuseDrift(tree.root, slices, names);
+  if (!definition.allowDirty) refuseDirty(tree.root, slices, names);
   const runId = makeRunId(tree.now(), tree.makeToken());
   const started = startRun(tree, { command, runId, header });
   if (started.kind !== 'started') return started;

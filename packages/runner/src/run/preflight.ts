@@ -79,6 +79,19 @@ function parseCheck(slices: PlanSlices, service: string): CheckResult {
       };
 }
 
+/** Throws `E-DIRTY` before the first write of a run when files that it would write have uncommitted changes. */
+export function refuseDirty(root: string, slices: PlanSlices, services: readonly string[]): void {
+  const dirty = listDirtyFiles(
+    root,
+    services.flatMap((service) => slices.writtenPaths(service)),
+  );
+  if (dirty.length === 0) return;
+  throw new MoultError('E-DIRTY', `These files have uncommitted changes, so nothing was begun: ${dirty.join(', ')}`, {
+    where: dirty[0] ?? root,
+    hint: 'Commit or stash them, or give --allow-dirty.',
+  });
+}
+
 /** Throws `E-DRIFT` before the first write of a run when files of any of its services moved since they were planned. */
 export function refuseDrift(root: string, slices: PlanSlices, services: readonly string[]): void {
   const stale = services.flatMap((service) => {

@@ -4,7 +4,9 @@ import { signs, type Terminal, tint } from '@moult/report';
 const BAR = 10;
 const MOST_ACTIVE = 8;
 const LAST_FINISHED = 3;
-const NARROWEST = 40;
+/** Terminals that say they are narrower than this do not know how wide they are. */
+const NARROWEST = 20;
+const USUAL = 79;
 
 /** The lines of a run as it stands: a header, a bar for each phase, what is at work, what ended last, and what comes next. */
 export function drawRun(
@@ -12,11 +14,11 @@ export function drawRun(
   steps: ReadonlyMap<string, { readonly step: string; readonly since: number }>,
   { terminal, now }: { readonly terminal: Terminal; readonly now: number },
 ): readonly string[] {
-  const width = Math.max(NARROWEST, terminal.width - 1);
+  const width = terminal.width < NARROWEST ? USUAL : terminal.width - 1;
   const lines = [
     header(run, now),
     ...phaseLines(run),
-    ...activeLines(run, steps, now),
+    ...activeLines(run, steps, { now, width }),
     ...finishedLines(run),
     nextLine(run),
   ];
@@ -52,13 +54,14 @@ function phaseLines(run: RunState): readonly string[] {
 function activeLines(
   run: RunState,
   steps: ReadonlyMap<string, { readonly step: string; readonly since: number }>,
-  now: number,
+  { now, width }: { readonly now: number; readonly width: number },
 ): readonly string[] {
+  const column = Math.max(10, Math.min(32, width - 26));
   const active = run.services.filter((service) => isUnderWay(service.state));
   const shown = active.slice(0, MOST_ACTIVE).map(({ name, state }) => {
     const at = steps.get(name);
     const seconds = at === undefined ? '' : `${Math.floor((now - at.since) / 1000)} s`;
-    return `  ${name.padEnd(32)} ${(at?.step ?? state).padEnd(14)} ${seconds.padStart(6)}`;
+    return `  ${name.slice(0, column).padEnd(column)} ${(at?.step ?? state).padEnd(14)} ${seconds.padStart(6)}`;
   });
   return active.length > MOST_ACTIVE ? [...shown, `  and ${active.length - MOST_ACTIVE} more`] : shown;
 }

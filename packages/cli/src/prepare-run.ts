@@ -4,10 +4,13 @@ import {
   composeDependencies,
   type DefinedRun,
   defineRun,
+  listFleetRuns,
   loadOrchestrator,
+  openTree,
   type PlannedProject,
   type Project,
   readInventory,
+  readRunState,
 } from '@moult/runner';
 import type { Argv } from 'yargs';
 import { type Arguments, flagOf, listOf, textOf } from './command.ts';
@@ -87,8 +90,17 @@ export async function prepareRun(args: Arguments, io: Io, user: string): Promise
     phases: phases.includes('all') ? [] : phases,
     only: listOf(args, 'only'),
     exclude: listOf(args, 'exclude'),
+    statuses: lastStatuses(project),
   });
   return { project, planned, defined };
+}
+
+/** How services ended in the last run here. */
+function lastStatuses({ root }: Project): ReadonlyMap<string, string> {
+  const tree = openTree({ root });
+  const last = listFleetRuns(tree).at(-1);
+  const services = last === undefined ? [] : readRunState(tree, last).services;
+  return new Map(services.map((service) => [service.name, service.outcome ?? service.state]));
 }
 
 function policyOf(args: Arguments, { config }: Project): RunPolicy {

@@ -29,7 +29,7 @@ const FAMILIES = {
   F12: () => badServices({ check }),
   F14: () => threshold({ check }),
   F15: () => checkpoints({ check }),
-  F17: () => interrupts({ check }),
+  stop: () => interrupts({ check }),
   F18: () => secrets({ check }),
   F19: () => largeFleet({ count: 1000, check }),
 };

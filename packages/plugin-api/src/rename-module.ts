@@ -33,6 +33,8 @@ export function renameModule(
       const old = oldName(site);
       if (site.kind === 'string' && !namesModule(site))
         return leave(`\`${site.value}\` alone in a string may be the name of anything`);
+      if (site.kind === 'reference' && isKeptElsewhere(site.node, old))
+        return leave('it is an attribute of something else, which holds a value of the module');
       if (except.some((kept) => isBelow(old, kept))) return leave(`\`${old}\` has no counterpart in ${to}`);
       const match = moved.find(([key]) => isBelow(old, key));
       if (match === undefined) return;
@@ -51,6 +53,12 @@ function oldName(site: RenamedSite): QualifiedName {
     case 'string':
       return site.value;
   }
+}
+
+/** Whether a chain ends in another name than what it refers to: an attribute of the project's own that was given the value. */
+function isKeptElsewhere(node: SyntaxNode, old: QualifiedName): boolean {
+  const written = node.kind === 'attribute' ? node.field('attribute')?.text : undefined;
+  return written !== undefined && written !== old.slice(old.lastIndexOf('.') + 1);
 }
 
 /** Calls whose string argument is the name of a module. */

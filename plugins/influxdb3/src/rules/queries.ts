@@ -1,5 +1,15 @@
-import { anyOf, type CallSite, callTo, defineRule, type ReferenceSite, referenceTo } from '@moult/plugin-api';
+import {
+  anyOf,
+  type CallSite,
+  callTo,
+  defineRule,
+  type FileView,
+  type ReferenceSite,
+  referenceTo,
+} from '@moult/plugin-api';
+import { readFlux } from '../facts/read-flux.ts';
 import { ASYNC_CLIENT, CLIENT, QUERY_API } from '../names.ts';
+import { adviseSql } from '../suggest-sql.ts';
 
 type QuerySite = CallSite | ReferenceSite;
 
@@ -25,7 +35,7 @@ export const queries = defineRule<QuerySite>({
         ? leave('the queries that are made with it are reported')
         : flag(site.node, orderForMaker(site));
     }
-    flag(site.node, workOrder(site));
+    flag(site.node, workOrder(site, file));
   },
 });
 
@@ -33,23 +43,16 @@ function isCalled({ node }: ReferenceSite): boolean {
   return node.parent?.kind === 'call' && node.parent.field('function') === node;
 }
 
-const COUNTERPARTS: Readonly<Record<string, string>> = {
-  query: 'table = client.query(sql, database=bucket)\nfor row in table.to_pylist():\n    …',
-  query_stream:
-    'for batch in client.query(sql, database=bucket, mode="reader"):\n    for row in batch.to_pylist():\n        …',
-  query_data_frame: 'frame = client.query(sql, database=bucket, mode="pandas")',
-  query_data_frame_stream: 'frame = client.query(sql, database=bucket, mode="pandas")',
-  query_csv: 'pyarrow.csv.write_csv(client.query(sql, database=bucket), sink)',
-  query_raw: 'pyarrow.csv.write_csv(client.query(sql, database=bucket), sink)',
-};
-
-function workOrder(site: QuerySite) {
+function workOrder(site: QuerySite, file: FileView) {
   const method = site.name.slice(site.name.lastIndexOf('.') + 1);
+  const { suggestion, remark } = adviseSql(method, site.kind === 'call' ? readFlux(file, site.call) : undefined);
+  const change =
+    'The result changes with the language: rows instead of tables and records, times without a time zone, and an error where a table or column does not exist yet';
   return {
     message: `\`${site.kind === 'call' ? site.call.callee.text : site.node.text}\` asks in Flux, which InfluxDB 3 does not understand`,
-    why: 'The result changes with the language: rows instead of tables and records, times without a time zone, and an error where a table or column does not exist yet',
+    why: remark === undefined ? change : `${change}. About this query: ${remark}`,
     todo: 'Write the query in SQL, read rows where records are read, and catch InfluxDB3ClientError',
-    suggestion: COUNTERPARTS[method] ?? 'table = client.query(sql, database=bucket)',
+    ...(suggestion === undefined ? {} : { suggestion }),
   };
 }
 

@@ -17,9 +17,9 @@ import {
 } from '@moult/plugin-api';
 import { findSites } from '../src/find/find-sites.ts';
 import { indexFinders } from '../src/find/finder-index.ts';
-import { collectNames } from '../src/find/name-gate.ts';
+import { tellRelevance } from '../src/prefilter/tell-relevance.ts';
 import { plainFence } from '../src/propose/fence.ts';
-import { openModel } from '../src/rewrite/open-model.ts';
+import { openModel, walkedIn } from '../src/rewrite/open-model.ts';
 import { openState, type RewriteContext } from '../src/rewrite/rewrite-state.ts';
 import { pluginOf, serviceOf } from './service-of.ts';
 
@@ -37,13 +37,13 @@ function find(finder: Finder<Site>, texts: string | Readonly<Record<string, stri
     index: indexFinders(input.plugins),
     fence: plainFence,
     originalTrees: new Map(),
-    relevance: new Map(),
+    relevance: tellRelevance(input),
     opened: [],
   };
   const model = openModel(context, openState(context, { exclusions: new Map(), failures: [] }));
   const [file] = model.files;
   if (file === undefined) return [];
-  return findSites(file, context.index, collectNames(model.files)).sites.map(
+  return findSites(file, context.index, walkedIn(context, model).names).sites.map(
     ({ site, node }) => `${node.line}:${node.column} ${site.kind}${'name' in site ? ` ${site.name}` : ''}`,
   );
 }

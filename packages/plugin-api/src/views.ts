@@ -88,6 +88,11 @@ export interface FileView {
   readonly classes: readonly ClassView[];
   /** All nodes of one kind, in source order. */
   nodes(kind: string): readonly SyntaxNode[];
+  /**
+   * Whether one of the words occurs anywhere in the text. Costs next to nothing, while everything else here needs the file parsed, so facts over
+   * all files of a service ask this first.
+   */
+  mentions(...words: readonly string[]): boolean;
   /** What an expression (name, attribute, call, subscript, await …) refers to or evaluates to. */
   resolve(node: SyntaxNode): Resolution;
   /** True when `node` resolves, with certainty or not, to one of these qualified names. */

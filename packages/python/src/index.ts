@@ -20,7 +20,7 @@ export {
   type TreeUse,
 } from './resolution/service-model.ts';
 export { takeParsedUnits } from './syntax/parse-native.ts';
-export { parseSource } from './syntax/parse-source.ts';
+export { openSource, parseSource } from './syntax/parse-source.ts';
 export { compileQuery, type QueryMatch, type SyntaxQuery } from './syntax/run-query.ts';
 export type { SyntaxTree } from './syntax/syntax-tree.ts';
 export { TreeNode } from './syntax/tree-node.ts';

@@ -1,5 +1,6 @@
 import { isVariableName, type SyntaxTree, type TreeNode, viewImport } from '@moult/python';
 import type { ParsedFile } from './found-site.ts';
+import type { ReachingNames, WalkedFiles } from './select-walked.ts';
 
 /**
  * Cheap tests that tell which names need no resolution, because they cannot refer to anything that is looked for. They say yes too often
@@ -14,6 +15,8 @@ export interface NameGate {
 
 /** Names of a service by which something imported can be reached. */
 export interface ServiceNames {
+  /** Names one of which a name or chain holds when it refers to something that is looked for. */
+  readonly reaching: ReachingNames;
   /** Names that can stand for something else: `import a as b`, and `b = a.c` or `self.b = a.c`. */
   readonly aliases: ReadonlySet<string>;
   /** Names of the parsed files and of the folders around them: an import of another top module leads out of the service. */
@@ -34,22 +37,26 @@ export function wantedNames(names: readonly string[]): WantedNames {
   };
 }
 
-/** Collects the names of a service. */
-export function collectNames(files: readonly Pick<ParsedFile, 'path' | 'tree'>[]): ServiceNames {
+/** Collects the names of a service: modules of all its files, aliases of those that are walked; in the others nothing that is looked for has a name. */
+export function collectNames(
+  files: readonly Pick<ParsedFile, 'path' | 'tree'>[],
+  { plugins, reaching }: WalkedFiles,
+): ServiceNames {
   const aliases = new Set<string>();
   const modules = new Set<string>();
   for (const { path, tree } of files) {
     for (const part of path.replace(/\.py$/, '').split('/')) modules.add(part);
+    if (plugins.get(path)?.length === 0) continue;
     for (const { alias } of importsOf(tree)) if (alias !== undefined) aliases.add(alias);
-    for (const target of chainTargets(tree)) aliases.add(lastIdentifier(target));
+    for (const { targets } of chainAssignments(tree)) for (const target of targets) aliases.add(target);
   }
-  return { aliases, modules };
+  return { aliases, modules, reaching };
 }
 
 /** Opens the gate of one file. */
 export function openGate(
   tree: SyntaxTree,
-  { aliases, modules }: ServiceNames,
+  { aliases, modules, reaching }: ServiceNames,
   { tops, lastParts }: WantedNames,
 ): NameGate {
   const imported = importsOf(tree).filter(({ level, module }) => {
@@ -58,13 +65,14 @@ export function openGate(
   });
   const hasStar = imported.some(({ member }) => member === '*');
   const roots = new Set(imported.flatMap(({ local }) => local ?? []));
-  for (const target of chainTargets(tree)) roots.add(lastIdentifier(target));
+  for (const { targets } of chainAssignments(tree)) for (const target of targets) roots.add(target);
   const parameters = new Set(parameterNames(tree));
   return {
     couldRefer: (node) => {
       const root = rootIdentifier(node)?.text;
       if (root === undefined) return false;
-      return hasStar || roots.has(root) || (node.kind === 'identifier' && parameters.has(root));
+      if (hasStar || roots.has(root)) return true;
+      return node.kind === 'identifier' && parameters.has(root) && (reaching === 'any' || reaching.has(root));
     },
     couldBeMember: (node) => {
       if (node.kind !== 'attribute') return false;
@@ -78,14 +86,22 @@ function importsOf(tree: SyntaxTree) {
   return [...tree.nodes('import_statement'), ...tree.nodes('import_from_statement')].flatMap(viewImport);
 }
 
-/** Targets of assignments whose value can be a name: the target may be another name of what the value refers to. */
-function chainTargets(tree: SyntaxTree): readonly TreeNode[] {
+/** An assignment, or what works like one, whose value can be a name: the targets may be other names of what the value refers to. */
+interface ChainAssignment {
+  /** Last names of the targets. */
+  readonly targets: readonly string[];
+  readonly value: TreeNode;
+}
+
+/** The assignments of a file whose value can be a name. */
+export function chainAssignments(tree: SyntaxTree): readonly ChainAssignment[] {
   return ['assignment', 'named_expression', 'keyword_argument', 'default_parameter', 'typed_default_parameter'].flatMap(
     (kind) =>
       tree.nodes(kind).flatMap((node) => {
         const target = node.field('left') ?? node.field('name');
         const value = node.field('right') ?? node.field('value');
-        return target === undefined || value === undefined || isMade(value) ? [] : targetNames(target);
+        if (target === undefined || value === undefined || isMade(value)) return [];
+        return [{ targets: targetNames(target).map(lastIdentifier), value }];
       }),
   );
 }

@@ -2,24 +2,30 @@ import type { RewriteInput } from '../rewrite/rewrite-input.ts';
 import { compilePrefilter } from './compile-prefilter.ts';
 import { selectRelevant } from './select-relevant.ts';
 
+/** A plugin that concerns a file: the file names it, or imports one that does. */
+export interface PluginRelevance {
+  readonly plugin: string;
+  readonly kind: 'named' | 'imports';
+}
+
 /**
- * Names of the plugins that concern each parsed file, by path: what a plugin finds in a file is the same with and without other plugins in the
+ * The plugins that concern each parsed file, by path: what a plugin finds in a file is the same with and without other plugins in the
  * run.
  */
 export function tellRelevance({
   service: { path, files },
   plugins,
   ignoreRelevance = false,
-}: RewriteInput): ReadonlyMap<string, readonly string[]> {
+}: RewriteInput): ReadonlyMap<string, readonly PluginRelevance[]> {
   if (ignoreRelevance) {
-    const all = plugins.map(({ plugin }) => plugin.name);
+    const all = plugins.map(({ plugin }): PluginRelevance => ({ plugin: plugin.name, kind: 'named' }));
     return new Map(files.map((file) => [file.path, all]));
   }
   const texts = files.map((file) => ({ path: file.path, bytesAsText: file.source.text }));
-  const relevance = new Map<string, string[]>();
+  const relevance = new Map<string, PluginRelevance[]>();
   for (const { plugin } of plugins) {
-    for (const each of selectRelevant(texts, path, compilePrefilter([plugin], 'text')).keys()) {
-      relevance.set(each, [...(relevance.get(each) ?? []), plugin.name]);
+    for (const [each, { kind }] of selectRelevant(texts, path, compilePrefilter([plugin], 'text'))) {
+      relevance.set(each, [...(relevance.get(each) ?? []), { plugin: plugin.name, kind }]);
     }
   }
   return relevance;

@@ -1,9 +1,8 @@
 import type { Plugin } from '@moult/plugin-api';
-import { collectNames } from '../find/name-gate.ts';
 import { statusOfChange } from '../ledger/change-status.ts';
 import { byPlace } from '../plan/describe-changes.ts';
 import type { PlanResidue } from '../plan/plan-document.ts';
-import { openModel, readManifest } from '../rewrite/open-model.ts';
+import { openModel, readManifest, walkedIn } from '../rewrite/open-model.ts';
 import type { RewriteContext, RewriteState } from '../rewrite/rewrite-state.ts';
 import type { SiteRecord } from '../rewrite/site-record.ts';
 import { findCodeResidue, oldNamesOf } from './find-code-residue.ts';
@@ -44,9 +43,8 @@ function findHits(context: RewriteContext, state: RewriteState, plugin: Plugin):
   });
   const { modules, names } = oldNamesOf(plugin);
   if (modules.length === 0 && names.length === 0) return inManifests;
-  const { files } = openModel(context, { ...state, intents: new Map() });
-  const inService = collectNames(files);
-  return [...files.flatMap((file) => findCodeResidue(file, plugin, inService)), ...inManifests];
+  const model = openModel(context, { ...state, intents: new Map() });
+  return [...findCodeResidue(model.files, plugin, walkedIn(context, model)), ...inManifests];
 }
 
 interface Explanation {

@@ -4,6 +4,7 @@ import type { ParsedFile } from '../find/found-site.ts';
 import { findEvaluated, isAtOrBelow } from '../find/match-name.ts';
 import { chainsOf, isLongestChain, openGate, type ServiceNames, wantedNames } from '../find/name-gate.ts';
 import { replacesDistribution } from '../rewrite/name-candidates.ts';
+import type { Walked } from '../rewrite/open-model.ts';
 import type { ResidueHit, ResidueKind } from './residue-hit.ts';
 
 /** What of a plugin counts as old. */
@@ -20,10 +21,24 @@ export function oldNamesOf(plugin: Plugin): OldNames {
   return { modules: modules ?? (replacesDistribution(plugin) ? plugin.detects.modules : []), names, strings };
 }
 
-/** Looks for the old library in one file without the help of any rule. */
-export function findCodeResidue(file: ParsedFile, plugin: Plugin, service: ServiceNames): readonly ResidueHit[] {
+/**
+ * Looks for the old library without the help of any rule. A file that no finder of the plugin walks over can only name it in a string or comment,
+ * and that its text tells.
+ */
+export function findCodeResidue(
+  files: readonly ParsedFile[],
+  plugin: Plugin,
+  { plugins, names }: Walked,
+): readonly ResidueHit[] {
   const old = oldNamesOf(plugin);
   if (old.modules.length === 0 && old.names.length === 0) return [];
+  const words = wordsPattern([...old.modules, ...old.names, ...plugin.detects.distributions]);
+  return files
+    .filter(({ path, tree }) => plugins.get(path)?.includes(plugin.name) || words.test(tree.text))
+    .flatMap((file) => findInFile(file, plugin, old, names));
+}
+
+function findInFile(file: ParsedFile, plugin: Plugin, old: OldNames, service: ServiceNames): readonly ResidueHit[] {
   const hits = [...findImports(file, old), ...findReferences(file, old, service)];
   const texts = old.strings ? [...findStrings(file.tree, old), ...findComments(file.tree, old, plugin)] : [];
   return [...hits, ...texts]

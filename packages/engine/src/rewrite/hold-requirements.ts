@@ -1,12 +1,11 @@
 import type { Plugin } from '@moult/plugin-api';
-import { collectNames } from '../find/name-gate.ts';
 import { findCodeResidue } from '../residue/find-code-residue.ts';
 import type { ResidueHit } from '../residue/residue-hit.ts';
 import type { Candidate } from './candidate.ts';
 import type { Exclusion } from './exclusion.ts';
 import { ruleOf } from './find-lost.ts';
 import { replacesDistribution, requirementUnit } from './name-candidates.ts';
-import { openModel } from './open-model.ts';
+import { openModel, walkedIn } from './open-model.ts';
 import type { RewriteContext, RewriteState } from './rewrite-state.ts';
 import type { SiteRecord } from './site-record.ts';
 
@@ -57,11 +56,9 @@ function findOldUse(context: RewriteContext, state: RewriteState, plugin: Plugin
 }
 
 function findOldCode(context: RewriteContext, state: RewriteState, plugin: Plugin): readonly ResidueHit[] {
-  const { files } = openModel(context, { ...state, intents: new Map() });
-  const service = collectNames(files);
-  return files
-    .flatMap((file) => findCodeResidue(file, plugin, service))
-    .filter(({ kind }) => kind === 'import' || kind === 'reference');
+  const model = openModel(context, { ...state, intents: new Map() });
+  const hits = findCodeResidue(model.files, plugin, walkedIn(context, model));
+  return hits.filter(({ kind }) => kind === 'import' || kind === 'reference');
 }
 
 function whereOf({ place }: SiteRecord): string {

@@ -1,9 +1,10 @@
 import { type Manifest, parseManifest } from '@moult/manifest';
 import type { ManifestView, ServiceView } from '@moult/plugin-api';
-import { createServiceModel, type ImportIntent, parseSource, type SyntaxTree } from '@moult/python';
+import { createServiceModel, type ImportIntent, openSource, type SyntaxTree } from '@moult/python';
 import { findSites } from '../find/find-sites.ts';
 import type { FoundFile, ParsedFile } from '../find/found-site.ts';
-import { collectNames } from '../find/name-gate.ts';
+import { collectNames, type ServiceNames } from '../find/name-gate.ts';
+import { selectWalked } from '../find/select-walked.ts';
 import type { RewriteInput } from './rewrite-input.ts';
 import type { RewriteContext, RewriteState } from './rewrite-state.ts';
 
@@ -35,6 +36,8 @@ const NO_INTENTS: readonly ImportIntent[] = [];
 export interface OpenedCode {
   readonly service: Omit<ServiceView, 'manifests'>;
   readonly files: readonly ParsedFile[];
+  /** Which files are walked, once somebody has asked. */
+  walked: Walked | undefined;
   /** What was found in it, once somebody has looked. */
   found: readonly FoundFile[] | undefined;
 }
@@ -74,29 +77,48 @@ function openCode({ service, plugins }: RewriteInput, files: readonly SourceOfPa
       const view = model.file(file.path);
       return view === undefined ? [] : [{ ...file, view }];
     }),
+    walked: undefined,
     found: undefined,
   };
 }
 
-/** The sites of all rules in the files of a pass. */
-export function findInService(
-  { index, relevance, opened }: RewriteContext,
-  { files }: PassModel,
-): readonly FoundFile[] {
+/** The files of a pass that are walked, and the names they know things by. */
+export interface Walked {
+  /** Names of the plugins whose finders walk over each file, by path. */
+  readonly plugins: ReadonlyMap<string, readonly string[]>;
+  readonly names: ServiceNames;
+}
+
+/** Decides which files of a pass are walked. */
+export function walkedIn({ index, relevance, opened }: RewriteContext, { files }: PassModel): Walked {
   const code = opened.find((each) => each.files === files);
+  if (code?.walked !== undefined) return code.walked;
+  const selected = selectWalked(files, index, relevance);
+  const walked = { plugins: selected.plugins, names: collectNames(files, selected) };
+  if (code !== undefined) code.walked = walked;
+  return walked;
+}
+
+/** The sites of all rules in the files of a pass. */
+export function findInService(context: RewriteContext, model: PassModel): readonly FoundFile[] {
+  const { files } = model;
+  const code = context.opened.find((each) => each.files === files);
   if (code?.found !== undefined) return code.found;
-  const names = collectNames(files);
-  const found = files.map((file) => findSites(file, index.only(relevance.get(file.path) ?? []), names));
+  const { plugins, names } = walkedIn(context, model);
+  const found = files.map((file): FoundFile => {
+    const walking = plugins.get(file.path) ?? [];
+    return walking.length === 0 ? { file, sites: [], uses: [] } : findSites(file, context.index.only(walking), names);
+  });
   if (code !== undefined) code.found = found;
   return found;
 }
 
-/** The tree of the current text of a file. */
+/** The tree of the current text of a file, parsed when somebody asks for a node. */
 export function treeOf(state: RewriteState, path: string): SyntaxTree {
   const text = state.texts.get(path)?.text ?? '';
   const known = state.trees.get(path);
   if (known !== undefined && known.text === text) return known;
-  const tree = parseSource(text);
+  const tree = openSource(text);
   state.trees.set(path, tree);
   return tree;
 }

@@ -2,6 +2,7 @@ import type { ImportIntent, SettledImports, SyntaxTree } from '@moult/python';
 import type { FinderIndex } from '../find/finder-index.ts';
 import type { Deferral } from '../merge/merge-changes.ts';
 import { type PieceText, pieceTextOf } from '../pieces/piece-text.ts';
+import type { PluginRelevance } from '../prefilter/tell-relevance.ts';
 import type { Fence } from '../propose/fence.ts';
 import type { ManifestWishes, RuleFailure } from '../propose/proposal.ts';
 import type { SuppressionRecord } from '../suppress/find-suppressions.ts';
@@ -22,8 +23,8 @@ export interface RewriteContext {
   readonly fence: Fence;
   /** Trees of the texts as read, so that a computation that begins anew does not parse again. */
   readonly originalTrees: Map<string, SyntaxTree>;
-  /** Names of the plugins that concern each file, by path. */
-  readonly relevance: ReadonlyMap<string, readonly string[]>;
+  /** The plugins that concern each file, by path. */
+  readonly relevance: ReadonlyMap<string, readonly PluginRelevance[]>;
   /** What was resolved and found in the texts as read, and in those of the last pass. */
   readonly opened: OpenedCode[];
 }

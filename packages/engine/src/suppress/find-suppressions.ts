@@ -17,6 +17,7 @@ export interface SuppressionRecord extends SuppressionText {
 
 /** The suppression comments of a file. One that stands alone on its line is about the next line that is no comment. */
 export function findSuppressions(tree: SyntaxTree): readonly FileSuppression[] {
+  if (!tree.text.includes('moult:')) return [];
   return tree.nodes('comment').flatMap((node) => {
     const suppression = parseSuppression(node.text);
     return suppression === undefined ? [] : [{ ...suppression, node, line: lineOf(tree, node) }];

@@ -26,7 +26,7 @@ export function argumentsFor(
   if (view === undefined) return [];
   const isConstructor = view.name === '__init__' && view.owner !== undefined;
   const called = isConstructor && view.owner !== undefined ? view.owner : view;
-  const sites = evaluator.calls.get(called.name) ?? [];
+  const sites = evaluator.calls.get(called.name);
   if (sites.length > CALL_LIMIT) return [];
   return sites.flatMap(({ file: caller, node }) => {
     const call = viewCall(node);

@@ -64,7 +64,7 @@ function storedAttributes(
   node: TreeNode,
   name: string,
 ): readonly AttributeStore[] {
-  return (evaluator.stores.get(name) ?? []).filter(({ file: place, binding }) => {
+  return evaluator.stores.get(name).filter(({ file: place, binding }) => {
     const { object } = binding;
     if (object.kind !== 'identifier') return false;
     const owner = ownerOfSelf(place, object);

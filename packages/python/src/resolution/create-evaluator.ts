@@ -1,6 +1,6 @@
 import { lookUpName } from '../bindings/look-up-name.ts';
 import type { TreeNode } from '../syntax/tree-node.ts';
-import { type CallTable, tabulateCalls } from './call-table.ts';
+import { type CallTable, openCalls } from './call-table.ts';
 import { evaluateOwnMember } from './class-members.ts';
 import { evaluateStoredElements } from './container-elements.ts';
 import { evaluateAnnotation } from './evaluate-annotation.ts';
@@ -18,7 +18,7 @@ import { findFixtures } from './fixtures.ts';
 import type { LibraryApi } from './library-api.ts';
 import { type Memo, openMemo } from './memo.ts';
 import type { ServiceModules } from './service-modules.ts';
-import { type StoreTable, tabulateStores } from './store-table.ts';
+import { openStores, type StoreTable } from './store-table.ts';
 import { locate, uniteBindings } from './unite-bindings.ts';
 import { NOTHING } from './value.ts';
 
@@ -28,20 +28,14 @@ export function createEvaluator(api: LibraryApi, modules: ServiceModules, files:
   const byPath = new Map(files.map((file) => [file.path, file]));
   const keysOf = openKeys(questionsAbout);
   const keyFor = openKeys((_text: string) => ({}));
-  let calls: CallTable | undefined;
-  let stores: StoreTable | undefined;
+  const calls: CallTable = openCalls(files);
+  const stores: StoreTable = openStores(files);
   const evaluator: Evaluator = {
     api,
     modules,
     files,
-    get calls() {
-      calls ??= tabulateCalls(files);
-      return calls;
-    },
-    get stores() {
-      stores ??= tabulateStores(files);
-      return stores;
-    },
+    calls,
+    stores,
     fixtures: openKeys((file: FileModel) => findFixtures(evaluator, file)),
     fileAt: (path) => byPath.get(path),
     expression: (file, node) => memo.answer(node, () => evaluateExpression(evaluator, file, node)),

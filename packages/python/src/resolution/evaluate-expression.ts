@@ -83,7 +83,7 @@ function evaluateAttribute(evaluator: Evaluator, file: FileModel, node: TreeNode
  */
 function stateAttribute(evaluator: Evaluator, object: TreeNode, name: string): ValueSet | undefined {
   if (!isState(object)) return undefined;
-  const stores = (evaluator.stores.get(name) ?? []).filter(({ binding }) => isState(binding.object));
+  const stores = evaluator.stores.get(name).filter(({ binding }) => isState(binding.object));
   return stores.length === 0 ? undefined : opened(uniteBindings(evaluator, stores));
 }
 

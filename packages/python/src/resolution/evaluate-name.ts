@@ -98,7 +98,7 @@ export function evaluateModuleMember(evaluator: Evaluator, module: LocalModule, 
 
 /** Stores into a name of a module by other files: `module.name = …`. */
 function storesInto(evaluator: Evaluator, module: LocalModule, name: string): readonly LocatedBinding[] {
-  return (evaluator.stores.get(name) ?? []).filter(({ file, binding: { object } }) => {
+  return evaluator.stores.get(name).filter(({ file, binding: { object } }) => {
     if (object.kind !== 'identifier' || !isImported(file, object)) return false;
     const { values } = evaluator.expression(file, object);
     return values.some((value) => value.kind === 'local-module' && value.module.path === module.path);

@@ -18,9 +18,9 @@ export interface Evaluator {
   readonly api: LibraryApi;
   readonly modules: ServiceModules;
   readonly files: readonly FileModel[];
-  /** Calls of the service, tabulated on first use. */
+  /** Calls of the service. */
   readonly calls: CallTable;
-  /** Stores into attributes, tabulated on first use. */
+  /** Stores into attributes. */
   readonly stores: StoreTable;
   /** The pytest fixtures of a file. */
   fixtures(file: FileModel): readonly Fixture[];

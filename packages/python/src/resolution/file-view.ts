@@ -47,7 +47,9 @@ export function viewFile(
     modules: model.modules,
     tree,
     model,
-    root: tree.root,
+    get root() {
+      return tree.root;
+    },
     get functions() {
       return definitions.functions;
     },
@@ -55,6 +57,7 @@ export function viewFile(
       return definitions.classes;
     },
     nodes: (kind) => tree.nodes(kind),
+    mentions: (...words) => words.some((word) => tree.text.includes(word)),
     resolve,
     refersTo: (node, ...names) => namesMeet(evaluator, resolve(node), names),
     uses: (node) => model.uses.usesOf(treeNodeOf(node)),

@@ -1,4 +1,5 @@
-import { BuiltTree } from './built-tree.ts';
+import type { TextRange } from '@moult/text';
+import type { TreeParts } from './built-tree.ts';
 import { describeKind, type NativeCursor, type NativeTree } from './native-grammar.ts';
 import type { SyntaxTree } from './syntax-tree.ts';
 import { TreeNode } from './tree-node.ts';
@@ -17,25 +18,35 @@ interface NodeType {
 const nodeTypes: (NodeType | undefined)[] = [];
 const fieldNames: (string | undefined)[] = [];
 
-/** The position of the walk: the cursor and the node whose children it stands among. */
+/** The walk: the cursor, and what it has copied so far. */
 interface Walk {
-  readonly tree: BuiltTree;
+  readonly tree: SyntaxTree;
+  readonly root: TreeNode;
   readonly cursor: NativeCursor;
   readonly findMissing: boolean;
+  readonly all: TreeNode[];
+  readonly errors: TextRange[];
+  readonly byKind: Map<string, TreeNode[]>;
 }
 
 /** Copies the named nodes of a native tree in one walk; nothing of the native tree is kept. */
-export function buildTree(text: string, native: NativeTree): SyntaxTree {
-  const tree = new BuiltTree(text, (built) => {
-    const root = new TreeNode(built, 'module', 0, text.length, undefined, undefined, 0, []);
-    built.all.push(root);
-    built.byKind.set('module', [root]);
-    return root;
-  });
-  const root = native.rootNode;
-  walkNodes({ tree, cursor: root.walk(), findMissing: root.hasError });
-  if (root.type === 'ERROR') tree.errors.unshift({ start: 0, end: text.length });
-  return tree;
+export function buildTree(tree: SyntaxTree, native: NativeTree): TreeParts {
+  const { text } = tree;
+  const root = new TreeNode(tree, 'module', 0, text.length, undefined, undefined, 0, []);
+  const { rootNode } = native;
+  const findMissing = rootNode.hasError;
+  const walk: Walk = {
+    tree,
+    root,
+    cursor: rootNode.walk(),
+    findMissing,
+    all: [root],
+    errors: [],
+    byKind: new Map([['module', [root]]]),
+  };
+  walkNodes(walk);
+  if (rootNode.type === 'ERROR') walk.errors.unshift({ start: 0, end: text.length });
+  return walk;
 }
 
 /** The node whose children the cursor stands among. */
@@ -45,8 +56,8 @@ interface Level {
 }
 
 function walkNodes(walk: Walk): void {
-  const { cursor, tree } = walk;
-  const top: Level = { parent: tree.root, hasFields: false };
+  const { cursor } = walk;
+  const top: Level = { parent: walk.root, hasFields: false };
   const levels = [top];
   let depth = 0;
   if (!cursor.gotoFirstChild()) return;
@@ -55,7 +66,7 @@ function walkNodes(walk: Walk): void {
     const type = nodeTypes[cursor.nodeTypeId] ?? learnType(cursor);
     // An anonymous node that is entered stands for its parent.
     const next = type.isNamed ? { parent: addNode(walk, type, level), hasFields: type.hasFields } : level;
-    if (walk.findMissing && cursor.nodeIsMissing) tree.errors.push({ start: cursor.startIndex, end: cursor.endIndex });
+    if (walk.findMissing && cursor.nodeIsMissing) walk.errors.push({ start: cursor.startIndex, end: cursor.endIndex });
     // Where the parser had to guess, an error may lie in a place that has no children otherwise.
     if ((!type.isLeaf || walk.findMissing) && cursor.gotoFirstChild()) {
       depth++;
@@ -77,20 +88,24 @@ function goToNext(cursor: NativeCursor, depth: number): number {
   return level;
 }
 
-function addNode({ tree, cursor, findMissing }: Walk, { kind, isLeaf }: NodeType, level: Level): TreeNode {
+function addNode(
+  { tree, cursor, findMissing, all, errors, byKind }: Walk,
+  { kind, isLeaf }: NodeType,
+  level: Level,
+): TreeNode {
   const { parent } = level;
   const { startIndex, endIndex } = cursor;
   const isComment = kind === 'comment';
   const end = isComment && tree.text.charCodeAt(endIndex - 1) === CARRIAGE_RETURN ? endIndex - 1 : endIndex;
   const field = isComment || !level.hasFields ? undefined : fieldOf(cursor);
   const children = isLeaf && !findMissing ? NO_CHILDREN : [];
-  const node = new TreeNode(tree, kind, startIndex, end, parent, field, tree.all.length, children);
-  if (findMissing && kind === 'ERROR') tree.errors.push({ start: startIndex, end });
-  tree.all.push(node);
+  const node = new TreeNode(tree, kind, startIndex, end, parent, field, all.length, children);
+  if (findMissing && kind === 'ERROR') errors.push({ start: startIndex, end });
+  all.push(node);
   // `children` is filled here alone, before anybody can see the tree.
   (parent.children as TreeNode[]).push(node);
-  const same = tree.byKind.get(kind);
-  if (same === undefined) tree.byKind.set(kind, [node]);
+  const same = byKind.get(kind);
+  if (same === undefined) byKind.set(kind, [node]);
   else same.push(node);
   return node;
 }

@@ -4,22 +4,40 @@ import type { TreeNode } from './tree-node.ts';
 
 const NONE: readonly TreeNode[] = [];
 
-/** The syntax tree that a walk over the native tree fills. */
+/** What a walk over a native tree makes. */
+export interface TreeParts {
+  readonly root: TreeNode;
+  readonly all: readonly TreeNode[];
+  readonly errors: readonly TextRange[];
+  readonly byKind: ReadonlyMap<string, readonly TreeNode[]>;
+}
+
+/** A syntax tree whose text is parsed when somebody asks for a node. */
 export class BuiltTree implements SyntaxTree {
   readonly text: string;
-  readonly all: TreeNode[] = [];
-  readonly errors: TextRange[] = [];
-  readonly byKind = new Map<string, TreeNode[]>();
+  #build: (tree: BuiltTree) => TreeParts;
+  #parts: TreeParts | undefined;
   #lines: LineMap | undefined;
-  #root: TreeNode;
 
-  constructor(text: string, makeRoot: (tree: BuiltTree) => TreeNode) {
+  constructor(text: string, build: (tree: BuiltTree) => TreeParts) {
     this.text = text;
-    this.#root = makeRoot(this);
+    this.#build = build;
+  }
+
+  get isParsed(): boolean {
+    return this.#parts !== undefined;
   }
 
   get root(): TreeNode {
-    return this.#root;
+    return this.#read().root;
+  }
+
+  get all(): readonly TreeNode[] {
+    return this.#read().all;
+  }
+
+  get errors(): readonly TextRange[] {
+    return this.#read().errors;
   }
 
   get lines(): LineMap {
@@ -28,11 +46,11 @@ export class BuiltTree implements SyntaxTree {
   }
 
   nodes(kind: string): readonly TreeNode[] {
-    return this.byKind.get(kind) ?? NONE;
+    return this.#read().byKind.get(kind) ?? NONE;
   }
 
   nodeAt(start: number, end: number = start): TreeNode {
-    let node = this.#root;
+    let node = this.root;
     for (;;) {
       const inner = childAround(node.children, start, end);
       if (inner === undefined) return node;
@@ -44,6 +62,12 @@ export class BuiltTree implements SyntaxTree {
     let last = node;
     for (let next = last.children.at(-1); next !== undefined; next = last.children.at(-1)) last = next;
     return this.all.slice(node.index, last.index + 1);
+  }
+
+  #read(): TreeParts {
+    // A build that was stopped in the middle leaves nothing behind, and begins anew.
+    this.#parts ??= this.#build(this);
+    return this.#parts;
   }
 }
 

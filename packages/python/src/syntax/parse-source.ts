@@ -1,4 +1,5 @@
 import { buildTree } from './build-tree.ts';
+import { BuiltTree } from './built-tree.ts';
 import { parseNative } from './parse-native.ts';
 import type { SyntaxTree } from './syntax-tree.ts';
 
@@ -9,5 +10,11 @@ import type { SyntaxTree } from './syntax-tree.ts';
  */
 export function parseSource(text: string, previous?: SyntaxTree): SyntaxTree {
   if (previous !== undefined && previous.text === text) return previous;
-  return buildTree(text, parseNative(text));
+  const tree = openSource(text);
+  return tree.root.tree;
+}
+
+/** Opens a Python source as `parseSource` does, and parses it when somebody asks for a node of it: then `E-PARSE` can be thrown. */
+export function openSource(text: string): SyntaxTree {
+  return new BuiltTree(text, (built) => buildTree(built, parseNative(text)));
 }

@@ -3,6 +3,8 @@ import type { TreeNode } from './tree-node.ts';
 
 /** The syntax tree of one version of a file. Plain objects: nothing native is kept. */
 export interface SyntaxTree {
+  /** Whether the text has been parsed; a tree can be opened and parsed only when somebody asks for a node. */
+  readonly isParsed: boolean;
   /** The source as parsed; all offsets are UTF-16 units of it. */
   readonly text: string;
   /** The `module` node. Its range is the whole text. */

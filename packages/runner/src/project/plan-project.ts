@@ -72,6 +72,7 @@ export function rewriteInputOf(
   project: Project,
   plugins: readonly PluginUse[],
   service: RewriteInput['service'],
+  fence: RewriteInput['fence'] = createTimeFence(project.config.ruleTimeLimitMs),
 ): RewriteInput {
   const { config } = project;
   return {
@@ -79,7 +80,7 @@ export function rewriteInputOf(
     plugins,
     grade: config.grade,
     isWanted: ruleFilter(project),
-    fence: createTimeFence(config.ruleTimeLimitMs),
+    fence,
   };
 }
 
@@ -91,11 +92,12 @@ async function planServices(
   const services = findServices(project, options);
   const prefilter = compilePrefilter(project.plugins);
   const collectTrees = createTreeCollector();
+  const fence = createTimeFence(project.config.ruleTimeLimitMs);
   const planned: PlannedService[] = [];
   for (const [index, service] of services.entries()) {
     options.onService?.(service.name, index, services.length);
     const input = readService(project.root, service, prefilter, service.passedOver);
-    planned.push(planService(rewriteInputOf(project, plugins, input), options.excluded?.get(service.path)));
+    planned.push(planService(rewriteInputOf(project, plugins, input, fence), options.excluded?.get(service.path)));
     await collectTrees(input.files.reduce((sum, file) => sum + file.source.text.length, 0));
   }
   return planned;

@@ -19,7 +19,8 @@ export interface LoopOverrides {
 }
 
 export const loopOverrides = defineFacts('loop-overrides', ({ service }): LoopOverrides => {
-  const found = service.files.flatMap((file) =>
+  const defining = service.files.filter((file) => file.mentions('event_loop'));
+  const found = defining.flatMap((file) =>
     file.functions.filter((view) => isOverride(file, view)).map((view) => readOverride(file, view)),
   );
   const all = found.map((override) => ({

@@ -29,7 +29,7 @@ interface Region {
 export const retryErrorCatchers = defineFacts('retry-error-catchers', (context): RetryErrorCatchers => {
   const regions: Region[] = [];
   const anywhere: Catcher[] = [];
-  for (const file of context.service.files) {
+  for (const file of filesThatMayCatch(context.service.files)) {
     for (const reference of referencesToRetryError(file)) {
       const blocks = guardedBlocks(file, reference);
       const catcher = { path: file.path, line: reference.line };
@@ -42,6 +42,28 @@ export const retryErrorCatchers = defineFacts('retry-error-catchers', (context):
     catcherOf: (file, node) => anywhere[0] ?? regionAround(regions, node) ?? catcherOfFunctions(reached, file, node),
   };
 });
+
+/** The files that mention the class, or another name that one of them gives to it. */
+function filesThatMayCatch(files: readonly FileView[]): readonly FileView[] {
+  const names = new Set(['RetryError', 'last_attempt']);
+  for (let count = 0; count !== names.size; ) {
+    count = names.size;
+    for (const file of files) if (file.mentions(...names)) for (const name of namesGiven(file, names)) names.add(name);
+  }
+  return files.filter((file) => file.mentions(...names));
+}
+
+function namesGiven(file: FileView, names: ReadonlySet<string>): readonly string[] {
+  const given = [...file.nodes('aliased_import'), ...file.nodes('assignment')].map((node) => ({
+    name: lastName(node.field('alias') ?? node.field('left')),
+    value: lastName(node.field('name') ?? node.field('right')),
+  }));
+  return given.flatMap(({ name, value }) => (name !== '' && names.has(value) ? [name] : []));
+}
+
+function lastName(node: SyntaxNode | undefined): string {
+  return /(\w+)$/.exec(node?.text ?? '')?.[1] ?? '';
+}
 
 function* referencesToRetryError(file: FileView): Iterable<SyntaxNode> {
   for (const kind of ['identifier', 'attribute']) {

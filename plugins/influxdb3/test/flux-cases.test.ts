@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { type FluxSource, locate } from '../src/flux/flux-text.ts';
 import { translateFlux } from '../src/flux/translate-flux.ts';
 import type { FluxOptions, FluxTranslation } from '../src/flux/translation.ts';
-import exact from './flux/exact.json' with { type: 'json' };
 import { readHoles, writeHoles } from './flux/holes.ts';
-import refused from './flux/refused.json' with { type: 'json' };
+
+const exact = readCases<ExactCase>('exact.json');
+const refused = readCases<RefusedCase>('refused.json');
 
 describe('what is exact in SQL', () => {
   test.each(exact)('$name', ({ flux, options, sql, columns, parameters }: ExactCase) => {
@@ -48,6 +50,11 @@ interface RefusedCase {
   readonly reason: string;
   readonly at: number;
   readonly suggestion?: string;
+}
+
+function readCases<Case>(name: string): readonly Case[] {
+  // The files beside this test have the shape of the cases.
+  return JSON.parse(readFileSync(new URL(`./flux/${name}`, import.meta.url), 'utf8')) as readonly Case[];
 }
 
 function suggestionOf(translation: FluxTranslation): string | undefined {

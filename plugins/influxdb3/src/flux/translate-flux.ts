@@ -70,7 +70,9 @@ function translateSteps(translation: Translation, [from, range, ...rest]: readon
   return state === undefined ? undefined : finish(translation, { state, database, at: rest.at(-1)?.at ?? range.at });
 }
 
-function applyStep(translation: Translation, state: QueryState, step: Step): QueryState | undefined {
+function applyStep(translation: Translation, given: QueryState, step: Step): QueryState | undefined {
+  // A limit stands for the order it was taken in, which no later step may change.
+  const state = given.limit === undefined ? given : wrapState(given);
   if (state.shape === 'several-fields' && step.name !== 'aggregateWindow' && step.name !== 'pivot')
     return refuse(
       translation,

@@ -91,8 +91,15 @@ export async function prepareRun(args: Arguments, io: Io, user: string): Promise
     only: listOf(args, 'only'),
     exclude: listOf(args, 'exclude'),
     statuses: lastStatuses(project),
+    opened: { plugins: listOf(args, 'plugin'), settings: settingsOf(args), grade: project.config.grade },
   });
   return { project, planned, defined };
+}
+
+/** Values may hold commas, so they are not split. */
+function settingsOf(args: Arguments): readonly string[] {
+  const value = args['set'];
+  return (Array.isArray(value) ? value : value === undefined ? [] : [value]).map(String);
 }
 
 /** How services ended in the last run here. */

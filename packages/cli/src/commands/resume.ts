@@ -1,8 +1,8 @@
 import { MoultError } from '@moult/errors';
-import { adoptService, findFleetRun, openTree, readRunState, resumeFleetRun, StopSignal } from '@moult/runner';
+import { adoptService, readRunState, resumeFleetRun, StopSignal } from '@moult/runner';
 import type { Argv } from 'yargs';
 import { type Arguments, type Command, flagOf, listOf, textOf } from '../command.ts';
-import { openProjectFor } from '../project-options.ts';
+import { reopenProject } from '../reopen-project.ts';
 import { reportFleetOutcome } from '../report-run.ts';
 import { surroundingsOf } from '../run-surroundings.ts';
 
@@ -12,9 +12,7 @@ export const resumeCommand: Command = {
   summary: 'Recover, and go on with a run',
   options: resumeOptions,
   async run(args, io) {
-    const project = await openProjectFor(args, io);
-    const tree = openTree({ root: project.root });
-    const runId = findFleetRun(tree, textOf(args, 'run'));
+    const { tree, runId, project } = await reopenProject(args, io);
     const { orchestrator } = readRunState(tree, runId);
     const stop = new StopSignal();
     const surroundings = await surroundingsOf({ args, io, project, tree, stop, orchestrator });
@@ -40,9 +38,9 @@ function resumeOptions(yargs: Argv): Argv {
     .option('config', { type: 'string', describe: 'Configuration file' })
     .option('plugin', {
       type: 'string',
-      describe: 'The plugins the run was begun with, when they were not the configured ones; repeatable',
+      describe: 'Other plugins than those the run was begun with; repeatable',
     })
-    .option('set', { type: 'string', describe: 'plugin.option=value, as the run was begun with; repeatable' })
+    .option('set', { type: 'string', describe: 'plugin.option=value, other than the run was begun with; repeatable' })
     .option('python', { type: 'string', describe: 'Interpreter of environments' })
     .option('retry', { type: 'string', describe: 'Try these services again, or "failed"; repeatable' })
     .option('accept-manual', { type: 'string', describe: 'Go on with these held services, or "all"' })

@@ -16,7 +16,7 @@ import { type Arguments, type Command, listOf, textOf } from '../command.ts';
 import type { Io } from '../io.ts';
 import { lockedText } from '../locked-text.ts';
 import { prepareRun, runOptions } from '../prepare-run.ts';
-import { openProjectFor } from '../project-options.ts';
+import { reopenProject } from '../reopen-project.ts';
 import { surroundingsOf } from '../run-surroundings.ts';
 
 const LEVELS: readonly ValidationLevel[] = ['V1', 'V2', 'V3', 'V4', 'V5'];
@@ -86,10 +86,7 @@ async function during(
   io: Io,
   levels: readonly ValidationLevel[],
 ): Promise<readonly ValidatedItem[] | number> {
-  const { only: _only, exclude: _exclude, ...rest } = args;
-  const project = await openProjectFor(rest, io);
-  const tree = openTree({ root: project.root });
-  const runId = findFleetRun(tree, textOf(args, 'run'));
+  const { tree, runId, project } = await reopenProject(args, io);
   const { orchestrator } = readRunState(tree, runId);
   const surroundings = await surroundingsOf({
     args: { ...args, quiet: true },

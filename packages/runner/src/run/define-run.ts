@@ -19,7 +19,7 @@ import type { FleetService, Orchestrator, Phase } from '@moult/plugin-api';
 import { suggestName } from '../config/suggest-name.ts';
 import type { Project } from '../project/open-project.ts';
 import { fleetViewOf } from './fleet-view.ts';
-import type { DefinedService, RunDefinition } from './run-definition.ts';
+import type { DefinedService, OpenedWith, RunDefinition } from './run-definition.ts';
 
 export interface DefineRunInput {
   readonly project: Project;
@@ -35,6 +35,7 @@ export interface DefineRunInput {
   readonly phases: readonly string[];
   readonly only: readonly string[];
   readonly exclude: readonly string[];
+  readonly opened: OpenedWith;
   /** States of services in an earlier run, for `status:` selectors. */
   readonly statuses?: ReadonlyMap<string, string>;
 }
@@ -73,6 +74,7 @@ export function defineRun(input: DefineRunInput): DefinedRun {
     integration: input.inventory?.integration ?? [],
     environments: input.environments,
     allowDirty: project.config.allowDirty,
+    opened: input.opened,
     plugins: plan.run.plugins.map(({ name, version }) => ({ name, version: version ?? plan.run.version })),
   };
   const header: RunHeader = {

@@ -23,6 +23,15 @@ export interface RunDefinition {
   readonly environments: 'isolated' | 'current';
   readonly allowDirty: boolean;
   readonly plugins: readonly PluginVersion[];
+  /** Words of the command line that chose plugins and options, for the commands that go on with the run. */
+  readonly opened: OpenedWith;
+}
+
+/** What a project was opened with besides its configuration. */
+export interface OpenedWith {
+  readonly plugins: readonly string[];
+  readonly settings: readonly string[];
+  readonly grade: 'safe' | 'review';
 }
 
 /** A service of a run: how its commands are run, and why it is left out if it is. */

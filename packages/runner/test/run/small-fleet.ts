@@ -159,6 +159,7 @@ export async function runFleet(fleet: FleetSetup, wish: RunWish): Promise<FleetR
     phases: [],
     only: [],
     exclude: [],
+    opened: { plugins: [], settings: [], grade: 'safe' },
   });
   return startFleetRun({ ...surroundings(fleet, wish), plan, definition, header });
 }

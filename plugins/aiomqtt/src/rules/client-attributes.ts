@@ -13,10 +13,12 @@ export const clientAttributes = defineRule({
   source: 'https://github.com/empicano/aiomqtt/blob/v2.4.0/CHANGELOG.md',
   grade: 'safe',
   find: referenceTo(...Object.keys(RENAMED).map((name) => `${CLIENT}.${name}`)),
-  fix({ site, edit, unsupported }) {
+  fix({ site, file, edit, leave }) {
     const attribute = site.node.field('attribute');
     const name = attribute === undefined ? undefined : RENAMED[attribute.text];
-    if (attribute === undefined || name === undefined) return unsupported('it is not written as an attribute');
+    const client = site.node.field('object');
+    if (attribute === undefined || name === undefined || client === undefined || !file.refersTo(client, CLIENT))
+      return leave('it is a name or an attribute of something else, which was given the value');
     edit.replace(attribute, pySource(name));
     edit.unit(UNIT);
   },

@@ -10,7 +10,10 @@ export const reportChangedValues = defineRule({
   source: 'https://aiomqtt.bo3hm.com/migration-guide-v2.html',
   grade: 'manual',
   find: referenceTo(...MESSAGE, 'asyncio_mqtt.MqttCodeError.rc', `${CLIENT}._client`),
-  fix({ site, flag }) {
+  fix({ site, file, flag, leave }) {
+    const object = site.node.field('object');
+    if (object === undefined || !file.refersTo(object, PAHO_MESSAGE, CLIENT, 'asyncio_mqtt.MqttCodeError'))
+      return leave('it is a name or an attribute of something else, which was given the value');
     if (site.name.endsWith('.rc')) return flag(site.node, REASON_CODE);
     if (site.name.endsWith('._client')) return flag(site.node, INNER_CLIENT);
     flag(site.node, {

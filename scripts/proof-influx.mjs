@@ -1,7 +1,7 @@
-// Proves the SQL of translated Flux queries: every exact case runs through the real influxdb_client_3 against a Flight server on DataFusion, and its rows
+// Proves the move to InfluxDB 3 with the real libraries. Writes: pairs of code before and after send the same requests to a recording server. Queries: every exact case runs through the real influxdb_client_3 against a Flight server on DataFusion, and its rows
 // are compared with rows that were worked out by hand. Needs Python and the package index once; without them every case counts as skipped.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findPython } from './fleet-tests/find-python.mjs';
@@ -10,44 +10,69 @@ import { format } from './proof.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const CASES = join(ROOT, 'plugins/influxdb3/test/flux/exact.json');
+const SCRIPTS = join(ROOT, 'scripts/python/influx_proof');
+const PAIRS = join(SCRIPTS, 'pairs');
+const OLD_LIBRARY = ['influxdb-client==1.49.0', 'pandas'];
 const NEW_LIBRARY = ['influxdb3-python==0.17.0', 'pandas', 'pyarrow', 'datafusion'];
 const LIMIT_MILLISECONDS = 150_000;
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const cases = JSON.parse(readFileSync(CASES, 'utf8'));
 
-const environment = await makeEnvironment();
-if (environment.kind === 'missing') skip(cases.length, environment.reason.split('\n')[0]);
-else checkQueries(environment.python);
+const environments = openShelf();
+const before = await environments?.environmentFor({ requirements: OLD_LIBRARY, constraints: [] });
+const after = await environments?.environmentFor({ requirements: NEW_LIBRARY, constraints: [] });
+if (before?.kind === 'ready' && after?.kind === 'ready') compareWrites(before.python, after.python);
+else skip(readdirSync(PAIRS).length, `writes: ${whyMissing(before, after)}`);
+if (after?.kind === 'ready') checkQueries(after.python);
+else skip(cases.length, `queries: ${whyMissing(after)}`);
 process.stdout.write(`\n${format(counts)}\n`);
 process.exitCode = counts.failed === 0 ? 0 : 1;
 
-async function makeEnvironment() {
+function openShelf() {
   const python = findPython();
-  if (python === undefined) return { kind: 'missing', reason: 'There is no Python 3.10 or newer on PATH.' };
+  if (python === undefined) return undefined;
   const cache = join(ROOT, '.cache', 'proof-influx');
   mkdirSync(cache, { recursive: true });
-  const log = (line) => process.stdout.write(`  ${line}\n`);
-  return openEnvironments({ cache, python, log }).environmentFor({ requirements: NEW_LIBRARY, constraints: [] });
+  return openEnvironments({ cache, python, log: (line) => process.stdout.write(`  ${line}\n`) });
+}
+
+function whyMissing(...made) {
+  const missing = made.find((one) => one?.kind === 'missing');
+  return missing?.reason.split('\n')[0] ?? 'there is no Python 3.10 or newer on PATH';
+}
+
+/** The requests of both libraries, request by request: path, bucket, organization, precision, token and lines. */
+function compareWrites(oldPython, newPython) {
+  const oldWrites = runPython(oldPython, 'record_writes.py', 'before');
+  const newWrites = new Map(runPython(newPython, 'record_writes.py', 'after').map((one) => [one.name, one]));
+  for (const one of oldWrites) {
+    const other = newWrites.get(one.name);
+    const isSame = one.writes?.length > 0 && JSON.stringify(one) === JSON.stringify(other);
+    const why = `${JSON.stringify(one)}\n    ${JSON.stringify(other)}`;
+    count({ name: `writes of ${one.name}`, outcome: isSame ? 'passed' : 'failed', why });
+  }
+  if (oldWrites.length < readdirSync(PAIRS).length)
+    count({ name: 'writes', outcome: 'failed', why: 'a pair did not run' });
 }
 
 function checkQueries(python) {
-  const script = join(ROOT, 'scripts/python/influx_proof/check_queries.py');
-  const { status, stdout, stderr } = spawnSync(python, [script, CASES], {
+  const results = runPython(python, 'check_queries.py', CASES);
+  for (const result of results) count(result);
+  const unlisted = results.filter(({ outcome }) => outcome === 'unlisted').length;
+  if (unlisted > 0) skip(unlisted, 'exact cases for which no rows were worked out by hand');
+}
+
+/** Runs a script that prints one line of JSON for each result. */
+function runPython(python, script, argument) {
+  const { status, stdout, stderr } = spawnSync(python, [join(SCRIPTS, script), argument], {
     encoding: 'utf8',
     maxBuffer: 1 << 26,
     timeout: LIMIT_MILLISECONDS,
     env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1', PYTHONUTF8: '1' },
   });
-  const results = stdout
-    .split('\n')
-    .filter((line) => line.startsWith('{'))
-    .map((line) => JSON.parse(line));
-  for (const result of results) count(result);
-  const unlisted = results.filter(({ outcome }) => outcome === 'unlisted').length;
-  if (unlisted > 0) skip(unlisted, 'exact cases for which no rows were worked out by hand');
-  if (status === 0) return;
-  counts.failed += 1;
-  process.stdout.write(`FAILED the queries ended with ${status}\n${stderr.slice(-4000)}\n`);
+  if (status !== 0) count({ name: script, outcome: 'failed', why: `it ended with ${status}\n${stderr.slice(-4000)}` });
+  const lines = stdout.split('\n').filter((line) => line.startsWith('{'));
+  return lines.map((line) => JSON.parse(line));
 }
 
 function count({ name, outcome, why }) {

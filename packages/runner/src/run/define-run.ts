@@ -11,8 +11,10 @@ import {
   type PhaseProblem,
   type PlannedService,
   proposePhase,
+  proposePriority,
   type RunHeader,
   type RunPolicy,
+  readDependencyGraph,
   selectServices,
 } from '@moult/fleet';
 import type { FleetService, Orchestrator, Phase } from '@moult/plugin-api';
@@ -100,13 +102,18 @@ function concernedServices(input: DefineRunInput) {
   const changed = new Set(plan.files.filter((file) => file.status === 'changed').map((file) => file.service));
   const found = new Set([...plan.findings, ...plan.conflicts].map((item) => item.service));
   const declaredByName = new Map(inventory?.services.map((service) => [service.name, service]));
+  const needs = plan.services.map(({ name }) => ({
+    name,
+    dependsOn: dependenciesOf(declaredByName.get(name), input.foundDependencies.get(name)),
+  }));
+  const { dependents } = readDependencyGraph(needs);
   const services: Concerned[] = [];
   const notConcerned: string[] = [];
   for (const service of plan.services) {
     const declared = declaredByName.get(service.name);
     const isOurs = declared !== undefined || inventory === undefined || changed.has(service.name);
     if (changed.has(service.name) || (isOurs && found.has(service.name))) {
-      services.push({ fleetService: fleetServiceOf(service, declared, input), declared });
+      services.push({ fleetService: fleetServiceOf(service, declared, input, dependents), declared });
     } else if (isOurs) notConcerned.push(service.name);
   }
   const names = new Set(services.map(({ fleetService }) => fleetService.name));
@@ -120,8 +127,9 @@ function fleetServiceOf(
   service: PlanDocument['services'][number],
   declared: InventoryService | undefined,
   { project, foundDependencies, inventory }: DefineRunInput,
+  dependents: ReadonlyMap<string, readonly string[]>,
 ): FleetService {
-  const priority = declared?.priority ?? 'low';
+  const priority = declared?.priority ?? proposePriority(dependents.get(service.name)?.length ?? 0);
   const risk = assessRisk(priority, breakingPlugins(project, service.plugins).length);
   const shared = inventory?.shared.find((node) => node.path === service.path);
   return {

@@ -36,7 +36,7 @@ export function validateBefore(
   return services.flatMap((about) => itemsOf(about, checkBefore({ tree, slices, allowDirty }, about).checks));
 }
 
-/** V2 to V5 for a run as it stands now. The tests of services are run once and compared with those before the change that the run kept. */
+/** V2 to V5 for a run as it stands now. No test is run: what the run kept of them is what counts. */
 export function validateRun(input: ValidateRunInput): Promise<FleetRunOutcome> {
   return withOpenRun(input, { resumes: false }, async (context) => {
     if (input.levels.includes('V2')) await validatePhases(context, input);

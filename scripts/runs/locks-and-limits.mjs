@@ -25,9 +25,10 @@ export async function locks({ check }) {
     );
     rmSync(root, { recursive: true, force: true });
   }
-  const root = makeFleet(4, { test: () => SLOW });
+  const root = makeFleet(4, { test: () => `sleep 2; ${QUICK_TEST}` });
   const first = startMoult(root, RUN);
-  await wait(900);
+  await waitFor(() => hasStarted(root));
+  await wait(300);
   first.child.kill('SIGSTOP');
   const second = await moult(root, RUN);
   check(

@@ -13,6 +13,7 @@ export const fixtureMark = defineRule<DecoratorSite>({
     const { decorated, decorator } = site;
     if (decorated.kind !== 'function' || !isFixture(file, decorated)) return leave('it does not stand on a fixture');
     edit.decorators(decorated).remove(decorator.node);
+    edit.imports.mayDrop('pytest');
     edit.unit(facts(pytestRoots).rootOf(file).unit);
     edit.evidence('it had no effect on any version; pytest 9 refuses to collect the module');
   },

@@ -26,7 +26,7 @@ export { IsolatedEnvironments } from './environments/isolated-environments.ts';
 export { readSoundJournal } from './journal/journal.ts';
 export type { JournalEvent, JournalRecord } from './journal/journal-record.ts';
 export { type JournalReading, readJournal } from './journal/read-journal.ts';
-export type { Liveness, LockOwner } from './lock/lock-owner.ts';
+export { judgeLiveness, type Liveness, type LockOwner } from './lock/lock-owner.ts';
 export { type ProcessIdentity, type ProcessTable, realProcessTable } from './lock/process-table.ts';
 export { type BreakOutcome, breakLock, readLock } from './lock/take-lock.ts';
 export { type BundledPlugins, loadOrchestrator, loadPlugins } from './plugins/load-plugins.ts';

@@ -2,6 +2,7 @@ import {
   findFleetRun,
   findOpenTransactions,
   findRoot,
+  judgeLiveness,
   listRuns,
   lockPlace,
   openTree,
@@ -24,7 +25,9 @@ export const statusCommand: Command = {
   async run(args, io) {
     const tree = openTree({ root: findRoot(io.workingDirectory, textOf(args, 'root')) });
     const open = findOpenTransactions(tree);
-    const lock = readLock(lockPlace(tree));
+    const place = lockPlace(tree);
+    const found = readLock(place);
+    const lock = found === undefined || judgeLiveness(found, place.processes) === 'dead' ? undefined : found;
     if (listRuns(tree).length === 0) {
       io.stdout('There is no run here. `moult run` begins one.\n');
       return 0;

@@ -1,39 +1,44 @@
-// Shows the whole way on a copy of the example fleet: plan with its ledger, apply, the services' own tests on the new libraries, undo, and the proof that every
-// byte is back.
-import { spawnSync } from 'node:child_process';
+// Shows the whole way on a copy of the example fleet: analysis, plan with its ledger, a run through four phases with the services' own tests on the old and the
+// new libraries, the report for reviewers, one service taken back, then all, and the proof that every byte is back.
+import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { compareResults } from './fleet/compare-tests.mjs';
 import { copyFleet } from './fleet/copy-fleet.mjs';
 import { treeDigest } from './fleet/tree-digest.mjs';
-import { runFleetTests } from './fleet-tests.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const MOULT = join(ROOT, 'packages/cli/dist/moult.cjs');
+const SERVICE = 'websocket-ingestion';
+/** Services that wait for a person are what an honest run of this fleet ends with. */
+const NEEDS_HUMAN = 9;
 
 const fleet = copyFleet(ROOT);
-const plan = join(dirname(fleet), 'plan.json');
-const original = treeDigest(fleet);
+const beside = dirname(fleet);
+const serviceFolder = join(fleet, 'services', SERVICE);
+const original = { fleet: treeDigest(fleet), service: treeDigest(serviceFolder) };
 let failed = false;
 
 title(`Forty services, copied to ${fleet}`);
-title('1. Plan: what would change, who is answerable for it, and a ledger that adds up');
-moult(['plan', '-o', plan], { tail: 34 });
-title('2. Tests before, on the old libraries');
-const before = await tests();
-title('3. Apply: exactly what was planned, one transaction per service');
-moult(['apply', plan], { tail: 48 });
-title('4. Tests after, on the new libraries');
-report(compareResults(before, await tests()));
-title('5. Undo, and the proof');
-moult(['undo'], { tail: 42 });
-const isBack = treeDigest(fleet) === original;
+title('1. Analysis: what each service uses, who depends on whom, priorities and phases');
+await moult(['analyze', '-o', join(beside, 'analysis')], { tail: 24 });
+title('2. Plan: what would change, who is answerable for it, and a ledger that adds up');
+await moult(['plan'], { tail: 34 });
+title('3. Run: phases A to D, tests before on the old libraries and after on the new ones');
 say(
-  isBack
-    ? 'Every byte is back: the tree has the digest it had at the beginning.'
-    : 'The tree differs from the original!',
+  'The first run makes one environment per set of requirements; where Python or PyPI is out of reach, services are unverified.',
 );
-process.exitCode = failed || !isBack ? 1 : 0;
+await moult(['run', '--phase', 'all', '--no-prompt', '--approve-all', '--reason', 'demonstration'], { follow: true });
+title(`4. One service taken back: ${SERVICE}`);
+await moult(['undo', '--service', SERVICE], { tail: 8 });
+prove(treeDigest(serviceFolder) === original.service, `every byte of ${SERVICE}`);
+title('5. Everything taken back, and the proof');
+await moult(['undo'], { tail: 24 });
+prove(treeDigest(fleet) === original.fleet, 'every byte of the forty services');
+title('For reviewers');
+for (const run of readdirSync(join(fleet, '.moult/runs'))) say(`  ${join(fleet, '.moult/runs', run, 'report.html')}`);
+say(`  ${join(beside, 'analysis/analysis.md')}`);
+process.exitCode = failed ? 1 : 0;
 
 function title(text) {
   const [on, off] = process.stdout.isTTY ? ['\u001b[1m', '\u001b[0m'] : ['', ''];
@@ -44,42 +49,36 @@ function say(text) {
   process.stdout.write(`${text}\n`);
 }
 
-/** Runs the command in the fleet and shows the last lines of what it prints. */
-function moult(args, { tail }) {
-  say(`$ moult ${args.map((word) => (word === plan ? 'plan.json' : word)).join(' ')}`);
-  const { status, stdout, stderr } = spawnSync(process.execPath, [MOULT, ...args], {
+/** Says whether a tree has the digest it had at the beginning. */
+function prove(isBack, what) {
+  failed ||= !isBack;
+  say(isBack ? `Proven: ${what} is as it was.` : `Not as it was: ${what}!`);
+}
+
+/** Runs the command in the fleet; shows what it prints as it comes, or the last lines of it. */
+async function moult(args, { tail = 0, follow = false }) {
+  say(`$ moult ${args.map((word) => (word.includes(' ') ? `"${word}"` : word)).join(' ')}`);
+  const child = spawn(process.execPath, [MOULT, ...args], {
     cwd: fleet,
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
+    stdio: ['ignore', follow ? 'inherit' : 'pipe', follow ? 'inherit' : 'pipe'],
   });
-  const lines = stdout.trimEnd().split('\n');
-  if (lines.length > tail)
-    say(`  … ${lines.length - tail} more lines of diffs and findings; \`moult plan\` in ${fleet} shows them`);
-  say(lines.slice(-tail).join('\n'));
-  if (status === 0) return;
+  const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
+  const status = await new Promise((resolve, reject) => {
+    child.on('close', resolve);
+    child.on('error', reject);
+  });
+  if (!follow) {
+    const lines = stdout.join('').trimEnd().split('\n');
+    if (lines.length > tail) say(`  … ${lines.length - tail} more lines; the same command in ${fleet} shows them`);
+    say(lines.slice(-tail).join('\n'));
+  }
+  if (status === 0 || status === NEEDS_HUMAN) return;
   failed = true;
-  say(`${stderr}moult ended with ${status}`);
+  say(`${stderr.join('')}moult ended with ${status}`);
 }
 
-async function tests() {
-  const results = await runFleetTests({ root: fleet, log: (line) => process.stderr.write(`  ${line}\n`) });
-  const count = results.reduce(
-    (sum, { tests: ids }) => sum + Object.values(ids).filter((status) => status === 'passed').length,
-    0,
-  );
-  const unverified = results.filter(({ outcome }) => outcome === 'unverified');
-  say(
-    `${count} tests pass in ${results.length - unverified.length} services; ${unverified.length} services are unverified${unverified.length > 0 ? `: ${unverified[0].reason}` : ''}`,
-  );
-  return results;
-}
-
-function report(results) {
-  const worse = results.filter(({ outcome }) => outcome === 'worse');
-  for (const { service, lost } of worse)
-    say(`  ${service}: ${lost.length} tests no longer pass\n    ${lost.slice(0, 5).join('\n    ')}`);
-  failed ||= worse.length > 0;
-  say(
-    `${results.filter(({ outcome }) => outcome === 'same').length} services: the same tests pass as before; ${worse.length} worse; ${results.filter(({ outcome }) => outcome === 'unverified').length} unverified`,
-  );
+function collect(stream) {
+  const chunks = [];
+  stream?.setEncoding('utf8').on('data', (chunk) => chunks.push(chunk));
+  return chunks;
 }

@@ -25,6 +25,22 @@ describe('moult plan', () => {
     expect(stdout).toContain('+@retry(stop=stop_after_attempt(3), reraise=True)');
   });
 
+  test('keeps the requirement of what is not selected: other plugins, and a plugin with single rules', async () => {
+    const root = makeTree({
+      'requirements.txt': 'tenacity==8.2.3\npython-dotenv==1.0.0\n',
+      'src/client.py': `from dotenv import load_dotenv\n${SOURCE}load_dotenv()\n`,
+    });
+    const patch = async (...selected: readonly string[]) =>
+      (await runMoult(root, 'plan', '--no-compile', '--grade', 'review', '--format', 'patch', ...selected)).stdout;
+    const plugin = await patch('--only', 'tenacity');
+    expect(plugin).toContain('+tenacity==9.1.2');
+    expect(plugin).not.toContain('python-dotenv==1.2.1');
+    expect(await patch('--skip', 'tenacity')).toContain('+python-dotenv==1.2.1');
+    const rule = await patch('--only', 'tenacity/add-reraise');
+    expect(rule).toContain('reraise=True');
+    expect(rule).not.toContain('requirements.txt');
+  });
+
   test('is the default command', async () => {
     const { stdout } = await runMoult(service(), ...tenacity);
     expect(stdout).toContain('Ledger');

@@ -12,10 +12,16 @@ export interface JointWish {
   readonly rank: number;
 }
 
-/** The wishes of all plugins in merge order: of each first its own, then those of its changes; equal ones once. */
+/**
+ * The wishes of all plugins in merge order: of each first its own, then those of its changes; equal ones once. A plugin of which only
+ * single rules are wanted has no wishes of its own: the requirement moves with the whole migration.
+ */
 export function collectWishes({ input }: RewriteContext, state: RewriteState): readonly JointWish[] {
   return input.plugins.flatMap((use, rank) => {
-    const own = state.wishes.filter(({ plugin }) => plugin === use.plugin.name).flatMap(({ wishes }) => wishes);
+    const isWhole = input.isWanted?.(use.plugin.name, '*') ?? true;
+    const own = state.wishes
+      .filter(({ plugin }) => isWhole && plugin === use.plugin.name)
+      .flatMap(({ wishes }) => wishes);
     const changes = [...state.candidates.values()]
       .filter(({ owner, needs }) => owner.plugin === use.plugin.name && needs.length > 0)
       .sort((a, b) => (a.key < b.key ? -1 : 1));

@@ -58,7 +58,7 @@ export interface RewriteInput {
   readonly plugins: readonly PluginUse[];
   /** Changes of this grade or a more trusted one are selected. */
   readonly grade: Grade;
-  /** Which rules take part; all by default. */
+  /** Which rules take part; all by default. Rule `*` asks for a plugin as a whole, its requirement included. */
   readonly isWanted?: (plugin: string, rule: string) => boolean;
   /** Units that are out from the start, such as those a compile check refused. */
   readonly excluded?: ReadonlyMap<string, Exclusion>;

@@ -49,8 +49,9 @@ export async function openProject(input: OpenProjectInput): Promise<Project> {
   const flags = withSettings(input.flags ?? {}, input.settings ?? []);
   const { config, sources } = mergeConfig(flags, environment, loaded.content);
   const wanted = input.plugins ?? [];
-  const plugins = await loadPlugins(wanted.length === 0 ? config.plugins : wanted, { root, bundled });
-  checkSelectors(plugins, [...config.only, ...config.skip]);
+  const loadedPlugins = await loadPlugins(wanted.length === 0 ? config.plugins : wanted, { root, bundled });
+  checkSelectors(loadedPlugins, [...config.only, ...config.skip]);
+  const plugins = loadedPlugins.filter((plugin) => isSelected(plugin, config));
   return {
     root,
     workingDirectory,
@@ -58,7 +59,7 @@ export async function openProject(input: OpenProjectInput): Promise<Project> {
     sources,
     configFile: loaded.path === undefined ? undefined : { path: loaded.path, digest: digestOf(loaded.path) },
     plugins,
-    options: checkPluginOptions(plugins, optionsOfLoaded(config.options, plugins, flags)),
+    options: checkPluginOptions(loadedPlugins, optionsOfLoaded(config.options, loadedPlugins, flags)),
     bundled,
   };
 }
@@ -93,6 +94,12 @@ function optionsOfLoaded(options: Config['options'], plugins: readonly Plugin[],
   return Object.fromEntries(
     Object.entries(options).filter(([name]) => loaded.has(name) || flags.options?.[name] !== undefined),
   );
+}
+
+/** Whether anything of a plugin takes part: a plugin of which nothing is selected must not touch requirements either. */
+function isSelected({ name }: Plugin, { only, skip }: Config): boolean {
+  const isNamed = (selector: string): boolean => selector === name || selector.startsWith(`${name}/`);
+  return (only.length === 0 || only.some(isNamed)) && !skip.includes(name);
 }
 
 function checkSelectors(plugins: readonly Plugin[], selectors: readonly string[]): void {

@@ -78,11 +78,13 @@ export async function startFleetRun(input: NewFleetRun): Promise<FleetRunOutcome
   refuseDrift(tree.root, slices, names);
   if (!definition.allowDirty) refuseDirty(tree.root, slices, names);
   const runId = makeRunId(tree.now(), tree.makeToken());
-  const started = startRun(tree, { command, runId, header });
-  if (started.kind !== 'started') return started;
-  try {
+  const prepare = (): void => {
     const files = new RunFiles(tree, runId);
     for (const [name, text] of definitionFiles(definition, plan)) files.write(name, text);
+  };
+  const started = startRun(tree, { command, runId, header, prepare });
+  if (started.kind !== 'started') return started;
+  try {
     const context = openContext(input, started.run, definition, slices, header.policy);
     context.session.append('run.started', {});
     return await drive(input, context);

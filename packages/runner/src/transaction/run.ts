@@ -20,6 +20,8 @@ export interface RunOptions extends RecoverOptions {
   readonly runId?: string;
   /** The body of the journal's first record. */
   readonly header?: unknown;
+  /** Writes what a new run needs besides its journal, before the journal begins: a run that is listed can be gone on with. */
+  readonly prepare?: () => void;
   /** Whether the command goes on with the work of the run, or only decides or undoes something in it; yes when left out. */
   readonly resumes?: boolean;
 }
@@ -124,6 +126,7 @@ function openRun(tree: Tree, options: RunOptions, owner: LockOwner): Run {
   const place = journalPlaceOf(tree, runId);
   if (tree.disk.status(place.path) === undefined) {
     unlessCode(['EEXIST'], () => tree.disk.makeFolder(folder, 0o700));
+    options.prepare?.();
     const journal = Journal.create(place);
     journal.append('run.created', { runId, command: options.command, header: options.header });
     syncRunFolder(tree, folder);

@@ -58,8 +58,21 @@ function ensureIgnoreFile(tree: Tree): void {
 
 /** Removes what killed processes left behind in the state folder. Only under the lock. */
 export function sweepStateFolder(tree: Tree): void {
+  const { disk } = tree;
   const blobs = statePath(tree, 'blobs');
-  for (const name of tree.disk.readFolder(blobs)) {
-    if (name.endsWith('.new')) tree.disk.removeFile(join(blobs, name));
+  for (const name of disk.readFolder(blobs)) {
+    if (name.endsWith('.new')) disk.removeFile(join(blobs, name));
   }
+  for (const runId of disk.readFolder(statePath(tree, 'runs'))) {
+    if (disk.status(journalPath(tree, runId)) === undefined) sweepUnbegunRun(tree, runFolder(tree, runId));
+  }
+}
+
+/** A run without a journal changed nothing. What is not known to be of its making is left where it is. */
+function sweepUnbegunRun({ disk }: Tree, folder: string): void {
+  if (disk.status(folder)?.kind !== 'folder') return;
+  for (const name of disk.readFolder(folder)) {
+    if (/^(?:definition|plan)\.json(?:\.new)?$/.test(name)) disk.removeFile(join(folder, name));
+  }
+  unlessCode(['ENOTEMPTY', 'EEXIST'], () => disk.removeFolder(folder));
 }

@@ -11,7 +11,7 @@ import type { AskPerson } from '../../src/run/checkpoints.ts';
 import { defineRun } from '../../src/run/define-run.ts';
 import { type FleetRunOutcome, type FleetRunSurroundings, startFleetRun } from '../../src/run/fleet-run.ts';
 import { StopSignal } from '../../src/run/stop-signal.ts';
-import { openTree } from '../../src/transaction/tree.ts';
+import { openTree, type TreeOptions } from '../../src/transaction/tree.ts';
 import type { CommandExecutor, CommandRequest, CommandResult } from '../../src/validate/command-executor.ts';
 
 /** A plugin that renames `oldlib.call` to `oldlib.renamed`, and leaves `oldlib.odd` for a person. */
@@ -128,12 +128,13 @@ export interface RunWish {
   readonly policy?: Partial<RunPolicy>;
   readonly ask?: AskPerson;
   readonly stop?: StopSignal;
+  readonly tree?: Pick<TreeOptions, 'disk' | 'processes'>;
 }
 
-export function surroundings({ project }: FleetSetup, { executor, ask, stop }: RunWish): FleetRunSurroundings {
+export function surroundings({ project }: FleetSetup, { executor, ask, stop, tree }: RunWish): FleetRunSurroundings {
   return {
     project,
-    tree: openTree({ root: project.root }),
+    tree: openTree({ root: project.root, ...tree }),
     orchestrator: plain,
     executor,
     makeEnvironments: () => CURRENT_ENVIRONMENT,

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeTree, runMoult } from './run-moult.ts';
 
@@ -93,5 +93,69 @@ describe('moult analyze', () => {
     expect(stdout).toContain('phases A/B/C/D as declared: 1/0/0/1');
     expect(read(root, 'out/services.yaml')).toBe(read(root, 'services.yaml'));
     expect(JSON.parse(read(root, 'out/analysis.json')).graph.criticalPath).toEqual(['data', 'web']);
+  });
+});
+
+describe('moult validate', () => {
+  const levelOf = (stdout: string, check: string) =>
+    JSON.parse(stdout).find((item: { result: { check: string } }) => item.result.check === check)?.result;
+  // Tells the old libraries from the new, and leaves a line behind for every time it ran.
+  const counting = (log: string) =>
+    `echo ran $(cat requirements.txt) >> ${log}; if grep -q broken client.py; then bad='<failure message="no"/>'; fi; printf "<testsuite><testcase classname='t' name='one'>$bad</testcase></testsuite>" > "$MOULT_JUNIT"`;
+
+  function countingFleet() {
+    const root = fleet();
+    const log = join(root, 'ran.txt');
+    const services = JSON.parse(read(root, 'services.yaml'));
+    services.services[0].tests = counting(log);
+    writeFileSync(
+      join(root, 'services.yaml'),
+      JSON.stringify({ ...services, services: services.services.slice(0, 1) }),
+    );
+    rmSync(join(root, 'data'), { recursive: true });
+    return { root, ran: () => (existsSync(log) ? readFileSync(log, 'utf8').trimEnd().split('\n') : []) };
+  }
+
+  test('runs the tests on the old libraries before a run, and says what they do', async () => {
+    const { root, ran } = countingFleet();
+    const { code, stdout } = await runMoult(root, 'validate', '--environment', 'current', '-q', '--format', 'json');
+    expect(ran()).toEqual(['ran tenacity==8.2.3']);
+    expect([code, levelOf(stdout, 'baseline-tests')]).toEqual([
+      0,
+      { check: 'baseline-tests', verdict: 'pass', evidence: '1 tests ran; 0 of them fail before the change.' },
+    ]);
+    expect(existsSync(join(root, '.moult'))).toBe(false);
+  });
+
+  test('runs the tests again after a run, and the old ones in a copy that was taken back', async () => {
+    const { root, ran } = countingFleet();
+    await runMoult(root, ...RUN, '--skip-tests');
+    expect(ran()).toEqual([]);
+    const { code, stdout } = await runMoult(root, 'validate', '--level', 'v3', '-q', '--format', 'json');
+    expect([code, levelOf(stdout, 'tests')?.verdict]).toEqual([0, 'pass']);
+    expect(ran()[0]).toBe('ran tenacity==8.2.3');
+    expect(ran()[1]).toMatch(/^ran tenacity==9/);
+  });
+
+  test('sees a test that newly fails since the run, and that the undo in a copy brings the old result back', async () => {
+    const { root, ran } = countingFleet();
+    expect((await runMoult(root, ...RUN)).code).toBe(0);
+    writeFileSync(join(root, 'web/client.py'), `${read(root, 'web/client.py')}# broken\n`);
+    const { code, stdout } = await runMoult(root, 'validate', '-q', '--format', 'json');
+    expect([code, levelOf(stdout, 'tests')?.verdict, levelOf(stdout, 'undo-in-copy')?.verdict]).toEqual([
+      4,
+      'fail',
+      'pass',
+    ]);
+    expect(levelOf(stdout, 'undo-in-copy')?.evidence).toContain('the tests of web are as before the change');
+    expect(ran().at(-1)).toBe('ran tenacity==8.2.3');
+    const quick = await runMoult(root, 'validate', '--skip-tests', '--level', 'v3', '-q', '--format', 'json');
+    expect(levelOf(quick.stdout, 'tests')?.evidence).toContain('In the run:');
+  });
+
+  test('offers no option that means nothing to it', async () => {
+    const { stdout } = await runMoult(fleet(), 'validate', '--help');
+    for (const option of ['--phase', '--approve-all', '--max-failures', '--on-abort', '--no-prompt', '--dry-run'])
+      expect(stdout).not.toContain(option);
   });
 });

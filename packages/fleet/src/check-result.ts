@@ -28,7 +28,10 @@ export const CHECKS = {
   tests: { level: 'V3', question: 'Do the tests give the same results as before, test by test?' },
   health: { level: 'V3', question: 'Does the health command succeed?' },
   integration: { level: 'V4', question: 'Do the integration commands succeed?' },
-  'undo-in-copy': { level: 'V5', question: 'Does an undo in a copy restore every byte?' },
+  'undo-in-copy': {
+    level: 'V5',
+    question: 'Does an undo in a copy restore every byte, and do the old tests run there as before?',
+  },
 } as const satisfies Readonly<Record<string, { readonly level: ValidationLevel; readonly question: string }>>;
 
 export type CheckName = keyof typeof CHECKS;

@@ -72,7 +72,13 @@ export {
   type UndoSelection,
   undoFleetRun,
 } from './run/undo-fleet-run.ts';
-export { type ValidatedItem, type ValidateRunInput, validateBefore, validateRun } from './run/validate-fleet.ts';
+export {
+  type ValidateBeforeInput,
+  type ValidatedItem,
+  type ValidateRunInput,
+  validateBefore,
+  validateRun,
+} from './run/validate-fleet.ts';
 export type { ChangeSet, FileChange } from './transaction/change-set.ts';
 export { type CommitOptions, commitChangeSet } from './transaction/commit-change-set.ts';
 export type {

@@ -12,10 +12,11 @@ import {
   validateBefore,
   validateRun,
 } from '@moult/runner';
-import { type Arguments, type Command, listOf, textOf } from '../command.ts';
+import type { Argv } from 'yargs';
+import { type Arguments, type Command, flagOf, listOf, textOf } from '../command.ts';
 import type { Io } from '../io.ts';
 import { lockedText } from '../locked-text.ts';
-import { prepareRun, runOptions } from '../prepare-run.ts';
+import { prepareRun } from '../prepare-run.ts';
 import { reopenProject } from '../reopen-project.ts';
 import { surroundingsOf } from '../run-surroundings.ts';
 
@@ -25,26 +26,47 @@ const LEVELS: readonly ValidationLevel[] = ['V1', 'V2', 'V3', 'V4', 'V5'];
 export const validateCommand: Command = {
   usage: 'validate [run]',
   summary: 'The five levels of validation: V1 before a run, V2 to V5 for a run as it stands now',
-  options: (yargs) =>
-    runOptions(yargs)
-      .positional('run', { type: 'string', describe: 'Id of the run, or its end (default: the last one)' })
-      .option('level', {
-        type: 'string',
-        describe: 'v1, v2, v3, v4 or v5; repeatable (default: v1 without a run, else v2 to v5)',
-      })
-      .option('service', { type: 'string', describe: 'Only this service; repeatable' }),
+  options: validateOptions,
   async run(args, io) {
-    const levels = levelsOf(args);
-    const isBefore = levels.length > 0 ? levels.every((level) => level === 'V1') : !hasRun(args, io);
-    const items = isBefore
-      ? await before(args, io)
-      : await during(args, io, levels.length === 0 ? LEVELS.slice(1) : levels);
-    if (typeof items === 'number') return items;
+    const wanted = levelsOf(args);
+    const levels = wanted.length > 0 ? wanted : hasRun(args, io) ? LEVELS.slice(1) : LEVELS.slice(0, 1);
+    const later = levels.filter((level) => level !== 'V1');
+    const first = levels.includes('V1') ? await before(args, io) : [];
+    const rest = later.length > 0 ? await during(args, io, later) : [];
+    if (typeof rest === 'number') return rest;
+    const items = [...first, ...rest];
     if (listOf(args, 'format').includes('json')) io.stdout(`${JSON.stringify(items, undefined, 2)}\n`);
     else io.stdout(validationText(items, io.terminal));
     return exitCodeFor(items.some((item) => item.result.verdict === 'fail') ? ['validation'] : []);
   },
 };
+
+function validateOptions(yargs: Argv): Argv {
+  return yargs
+    .positional('run', { type: 'string', describe: 'Id of the run, or its end (default: the last one)' })
+    .option('level', {
+      type: 'string',
+      describe: 'v1, v2, v3, v4 or v5; repeatable (default: v1 without a run, else v2 to v5)',
+    })
+    .option('service', { type: 'string', describe: 'Only this service; repeatable' })
+    .option('skip-tests', { type: 'boolean', describe: 'Run no tests; what the run saw of them is quoted' })
+    .option('root', { type: 'string', describe: 'Folder the run is about' })
+    .option('config', { type: 'string', describe: 'Configuration file' })
+    .option('inventory', { type: 'string', describe: 'Inventory of services' })
+    .option('plugin', { type: 'string', describe: 'Only this plugin, by name, package or path; repeatable' })
+    .option('set', { type: 'string', describe: 'plugin.option=value; repeatable' })
+    .option('grade', { choices: ['safe', 'review'] as const, describe: 'v1: what would be selected' })
+    .option('python', { type: 'string', describe: 'Interpreter of compile checks and environments' })
+    .option('environment', {
+      choices: ['isolated', 'current'] as const,
+      describe: 'v1: run tests in an environment per requirement set, or with what is on PATH',
+    })
+    .option('concurrency', { alias: 'j', type: 'string', describe: 'v1: services at the same time' })
+    .option('timeout', { type: 'string', describe: 'v1: limit of the tests of one service: 300, 90s or 5m' })
+    .option('allow-dirty', { type: 'boolean', describe: 'v1: files with uncommitted changes may be written' })
+    .option('format', { choices: ['text', 'json'] as const, describe: 'How it is written' })
+    .option('quiet', { type: 'boolean', alias: 'q', describe: 'No progress' });
+}
 
 function levelsOf(args: Arguments): readonly ValidationLevel[] {
   return listOf(args, 'level').map((word) => {
@@ -69,16 +91,28 @@ function hasRun(args: Arguments, io: Io): boolean {
 
 async function before(args: Arguments, io: Io): Promise<readonly ValidatedItem[]> {
   const { project, planned, defined } = await prepareRun(args, io, currentUser());
-  const names = listOf(args, 'service');
-  const services = defined.header.services
-    .map((service) => service.name)
-    .filter((name) => names.length === 0 || names.includes(name));
-  return validateBefore(
-    openTree({ root: project.root }),
-    new PlanSlices(planned.plan),
-    services,
-    project.config.allowDirty,
-  );
+  const tree = openTree({ root: project.root });
+  const stop = new StopSignal();
+  const { orchestrator } = defined.definition;
+  const surroundings = await surroundingsOf({ args: { ...args, quiet: true }, io, project, tree, stop, orchestrator });
+  try {
+    return await validateBefore({
+      ...surroundings.run,
+      slices: new PlanSlices(planned.plan),
+      defined,
+      services: listOf(args, 'service'),
+      skipTests: flagOf(args, 'skip-tests') === true,
+      onStep: stepNotes(args, io),
+    });
+  } finally {
+    surroundings.close();
+  }
+}
+
+/** What takes time, on standard error. */
+function stepNotes(args: Arguments, io: Io): (service: string, step: string) => void {
+  if (flagOf(args, 'quiet') === true) return () => undefined;
+  return (service, step) => io.stderr(`${printable(service)}: ${step}\n`);
 }
 
 async function during(
@@ -99,7 +133,9 @@ async function during(
   const items: ValidatedItem[] = [];
   try {
     const input = { ...surroundings.run, command: 'moult validate', runId, levels, services: listOf(args, 'service') };
-    const outcome = await validateRun({ ...input, onItem: (item) => items.push(item) });
+    const skipTests = flagOf(args, 'skip-tests') === true;
+    const onItem = (item: ValidatedItem) => items.push(item);
+    const outcome = await validateRun({ ...input, skipTests, onItem, onStep: stepNotes(args, io) });
     if (outcome.kind === 'locked' || outcome.kind === 'blocked') {
       io.stderr(lockedText(outcome));
       return exitCodeFor([outcome.kind === 'locked' ? 'locked' : 'needs-person']);

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MoultError } from '@moult/errors';
-import { readTestRun, serviceOf, type TestRun } from '@moult/fleet';
-import { unlessCode } from '../disk/disk-error.ts';
+import { serviceOf } from '@moult/fleet';
 import { storeBlobs } from '../transaction/blob-store.ts';
 import type { FileImage } from '../transaction/file-image.ts';
 import type { IntentFile, TransactionIntent } from '../transaction/intent.ts';
+import { readBaseline } from './baseline.ts';
 import type { FleetRunOutcome, FleetRunSurroundings } from './fleet-run.ts';
 import { withOpenRun } from './fleet-run.ts';
 import { readImages } from './keep-for-adoption.ts';
@@ -71,7 +71,7 @@ function journalEdits(context: RunContext, service: string, files: readonly Inte
 async function validateAdopted(context: RunContext, service: string, attempt: number): Promise<void> {
   const { session, slices } = context;
   const before = {
-    tests: baselineOf(context, service, attempt),
+    tests: readBaseline(context, service, attempt) ?? NO_BASELINE,
     output: '',
     report: undefined,
     environment: undefined,
@@ -96,14 +96,7 @@ async function validateAdopted(context: RunContext, service: string, attempt: nu
   });
 }
 
-/** The tests of the first attempt, from the report it kept. */
-function baselineOf({ files }: RunContext, service: string, attempt: number): TestRun {
-  const path = join(files.folder, ...serviceFolder(service).split('/'), `attempt-${attempt}`, 'tests-before.xml');
-  const text = unlessCode(['ENOENT'], () => readFileSync(path, 'utf8'));
-  return text === undefined
-    ? { kind: 'skipped', reason: 'there is no report of the first attempt.' }
-    : readTestRun(text);
-}
+const NO_BASELINE = { kind: 'skipped', reason: 'there is no report of the first attempt.' } as const;
 
 function notWaiting(service: string, state: string | undefined): MoultError {
   return new MoultError(

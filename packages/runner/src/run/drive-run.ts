@@ -17,7 +17,7 @@ import { checkPhaseAfter, checkPhaseBefore } from './phase-gates.ts';
 import type { RunContext } from './run-context.ts';
 import { Schedule } from './schedule.ts';
 import { undoInRun } from './undo-in-run.ts';
-import { validateUndo } from './validate-undo.ts';
+import { noteTriedPlugins, validateUndo } from './validate-undo.ts';
 import { workOnService } from './work-on-service.ts';
 
 /** Why a run came to rest. */
@@ -136,11 +136,12 @@ class Driver {
     if (due.state === 'running') session.append('phase.validating', { phase: due.id });
     const verdict = await checkPhaseAfter(this.#context, due.id);
     const isFirst = this.#state.phases.every((phase) => phase.id === due.id || phase.state === 'pending');
-    const undo = isFirst ? await validateUndo(this.#context, servicesOf(this.#state, due.id)) : [];
-    const checks = [...verdict.checks, ...undo.map((trial) => trial.check)];
-    const failed = undo.find((trial) => trial.check.verdict === 'fail');
+    const undo = isFirst ? await validateUndo(this.#context, servicesOf(this.#state, due.id)) : undefined;
+    if (undo !== undefined) noteTriedPlugins(this.#context, undo);
+    const checks = [...verdict.checks, ...(undo === undefined ? [] : [undo.check])];
+    const failed = undo?.check.verdict === 'fail' ? undo.check.evidence : undefined;
     const passed = verdict.passed && failed === undefined;
-    session.append('phase.gated', { phase: due.id, passed, reason: failed?.check.evidence ?? verdict.reason, checks });
+    session.append('phase.gated', { phase: due.id, passed, reason: failed ?? verdict.reason, checks });
     return true;
   }
 

@@ -9,8 +9,7 @@ import {
 import type { Rest } from './drive-run.ts';
 import type { RunContext } from './run-context.ts';
 import { describeOutcome, runUserCommand } from './user-command.ts';
-import { validateUndo } from './validate-undo.ts';
-import { TRIED } from './write-results.ts';
+import { listTriedPlugins, noteTriedPlugins, validateUndo } from './validate-undo.ts';
 
 /** Writes down how a run came to rest: its last checks when it is done, and why it stands still otherwise. */
 export async function finishRun(context: RunContext, rest: Rest): Promise<void> {
@@ -45,12 +44,11 @@ async function validateRun(context: RunContext): Promise<void> {
     if (checks.at(-1)?.verdict === 'fail') break;
   }
   const changed = session.state.services.filter((service) => service.changed);
-  const trials = await validateUndo(context, changed);
+  const trials = await validateUndo(context, changed, { known: listTriedPlugins(session.state) });
   const integration = checks.find((check) => check.verdict === 'fail') ?? checks.at(-1);
-  const all = [...(integration === undefined ? [] : [integration]), ...trials.map((trial) => trial.check)];
+  const all = [...(integration === undefined ? [] : [integration]), ...(trials === undefined ? [] : [trials.check])];
   if (all.length > 0) session.append('run.validated', { checks: all });
-  const kinds = trials.flatMap((trial) => trial.plugins);
-  if (kinds.length > 0) session.append('note', { severity: 'note', text: `${TRIED}${kinds.join(', ')}` });
+  if (trials !== undefined) noteTriedPlugins(context, trials);
 }
 
 function end(context: RunContext, outcome: RunOutcome, reason: string): void {

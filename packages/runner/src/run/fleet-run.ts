@@ -10,11 +10,11 @@ import { runFolder } from '../transaction/state-folder.ts';
 import type { Tree } from '../transaction/tree.ts';
 import type { CommandExecutor } from '../validate/command-executor.ts';
 import { createRedactor } from '../validate/redact.ts';
-import { TestBench } from '../validate/test-bench.ts';
 import type { AskPerson } from './checkpoints.ts';
 import { driveRun, type Rest } from './drive-run.ts';
 import { finishRun } from './finish-run.ts';
 import { fleetViewOf } from './fleet-view.ts';
+import { openBench } from './open-bench.ts';
 import { PlanSlices } from './plan-slices.ts';
 import { refuseDirty, refuseDrift } from './preflight.ts';
 import type { RunContext } from './run-context.ts';
@@ -135,22 +135,13 @@ function openContext(
   slices: PlanSlices,
   policy: RunHeader['policy'],
 ): RunContext {
-  const { project, tree, executor, orchestrator, stop } = input;
+  const { project, tree, orchestrator, stop } = input;
   const names = definition.services.flatMap((service) => service.variables);
   const redact = createRedactor(process.env, names);
   const session = new RunSession(run, redact);
   const { onEvent } = input;
   if (onEvent !== undefined) session.listen((event) => onEvent(event, () => session.state));
-  const environments = input.makeEnvironments(definition.environments);
-  const { timeoutSeconds } = policy;
-  const bench = new TestBench({
-    root: tree.root,
-    executor,
-    environments,
-    redact,
-    own: process.env,
-    timeLimitSeconds: timeoutSeconds,
-  });
+  const { environments, bench } = openBench(input, { definition, policy, redact });
   return {
     project,
     session,

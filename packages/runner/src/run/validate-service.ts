@@ -1,17 +1,11 @@
 import { join } from 'node:path';
 import { changedFiles } from '@moult/engine';
-import {
-  type CheckResult,
-  compareTests,
-  type ServiceOutcome,
-  type TestComparison,
-  type TestRun,
-  testsToRepeat,
-} from '@moult/fleet';
+import type { CheckResult, ServiceOutcome, TestComparison, TestRun } from '@moult/fleet';
 import { unlessCode } from '../disk/disk-error.ts';
 import { hashBytes } from '../disk/hash-bytes.ts';
 import { readBlob } from '../transaction/blob-store.ts';
 import type { BenchRun } from '../validate/test-bench.ts';
+import { compareWithBaseline } from './compare-with-baseline.ts';
 import { keepLogs } from './keep-logs.ts';
 import type { SecondPlan } from './look-again.ts';
 import { definitionOf, type RunContext } from './run-context.ts';
@@ -27,8 +21,6 @@ export interface ServiceVerdict {
   readonly wasStopped: boolean;
 }
 
-const REPEATS = 2;
-
 /** V3: the files compile, nothing old is left, a second plan is empty, the requirements resolve, the tests are as before, and it is well. */
 export async function validateService(
   context: RunContext,
@@ -36,12 +28,13 @@ export async function validateService(
   name: string,
   attempt: number,
   before: BenchRun,
-  { isAdopted = false }: { readonly isAdopted?: boolean } = {},
+  { isAdopted = false, log = 'tests-after' }: { readonly isAdopted?: boolean; readonly log?: string } = {},
 ): Promise<ServiceVerdict> {
   context.onStep(name, 'check');
   const checks = [compileCheck(context, name), undoCheck(context, name), ...(await lookAgain(context, second, name))];
   context.onStep(name, 'tests after');
-  const { comparison, after } = await compareWithBaseline(context, name, attempt, before);
+  const { comparison, after } = await compareWithBaseline(context, name, before);
+  keepLogs(context, name, attempt, log, after);
   checks.push(requirementCheck(after), testCheck(comparison));
   // A person's edits are meant to differ from what the run wrote.
   if (!isAdopted) checks.push(driftCheck(context, name));
@@ -117,39 +110,6 @@ async function lookAgain(context: RunContext, second: SecondPlan, name: string):
 
 function residueKey(hit: { readonly plugin: string; readonly path: string; readonly text: string }): string {
   return `${hit.plugin} ${hit.path} ${hit.text}`;
-}
-
-async function compareWithBaseline(
-  context: RunContext,
-  name: string,
-  attempt: number,
-  before: BenchRun,
-): Promise<{ readonly comparison: TestComparison; readonly after: BenchRun }> {
-  const service = definitionOf(context, name);
-  if (before.tests.kind === 'skipped')
-    return { comparison: compare(context, name, before.tests, before.tests, []), after: before };
-  const after = await context.bench.runTests(service, context.stop.signal);
-  keepLogs(context, name, attempt, 'tests-after', after);
-  const first = compare(context, name, before.tests, after.tests, []);
-  const again = testsToRepeat(first);
-  if (again.length === 0 || context.stop.level === 'safe-point') return { comparison: first, after };
-  const repeats: TestRun[] = [];
-  for (let turn = 1; turn <= REPEATS; turn += 1) {
-    context.onStep(name, `repeat ${turn}`);
-    repeats.push((await context.bench.runTests(service, context.stop.signal, again)).tests);
-  }
-  return { comparison: compare(context, name, before.tests, after.tests, repeats), after };
-}
-
-function compare(
-  context: RunContext,
-  name: string,
-  before: TestRun,
-  after: TestRun,
-  repeats: readonly TestRun[],
-): TestComparison {
-  const { critical } = definitionOf(context, name);
-  return compareTests({ before, after, repeats, isCritical: critical });
 }
 
 function requirementCheck({ environment }: BenchRun): CheckResult {

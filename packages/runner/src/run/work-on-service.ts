@@ -1,9 +1,10 @@
-import { type CheckResult, isTakenBack, type ServiceOutcome, serviceOf, type TestRun } from '@moult/fleet';
+import { isTakenBack, type ServiceOutcome, serviceOf, type TestRun } from '@moult/fleet';
 import type { ChangeSet } from '../transaction/change-set.ts';
 import { commitChangeSet } from '../transaction/commit-change-set.ts';
 import type { CommitOutcome } from '../transaction/commit-outcome.ts';
 import { undoServices } from '../undo/undo-run.ts';
 import type { BenchRun } from '../validate/test-bench.ts';
+import { baselineCheck } from './baseline.ts';
 import { keepForAdoption } from './keep-for-adoption.ts';
 import { keepLogs } from './keep-logs.ts';
 import type { SecondPlan } from './look-again.ts';
@@ -157,27 +158,6 @@ function brokenBaseline(tests: TestRun): Ending | undefined {
   }
   if (tests.kind !== 'crashed') return undefined;
   return untouched('failed', 'baseline-crashed', `${tests.reason} Nothing was written.`);
-}
-
-function baselineCheck(tests: TestRun): CheckResult {
-  switch (tests.kind) {
-    case 'ran': {
-      const failing = tests.tests.filter((test) => test.status === 'failed' || test.status === 'error').length;
-      return {
-        check: 'baseline-tests',
-        verdict: 'pass',
-        evidence: `${tests.tests.length} tests ran; ${failing} of them fail before the change.`,
-      };
-    }
-    case 'none-found':
-      return { check: 'baseline-tests', verdict: 'unverified', evidence: 'The service has no tests.' };
-    case 'skipped':
-    case 'unavailable':
-    case 'crashed':
-      return { check: 'baseline-tests', verdict: 'unverified', evidence: tests.reason };
-    case 'timed-out':
-      return { check: 'baseline-tests', verdict: 'fail', evidence: `They did not end within ${tests.seconds} s.` };
-  }
 }
 
 /** Writes the change set; answers only when that was the end. */

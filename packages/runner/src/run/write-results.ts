@@ -3,6 +3,7 @@ import { buildResults, type RunArtefacts, type RunEvent, type RunResults } from 
 import { redactData } from '../validate/redact.ts';
 import { keptLogs } from './keep-logs.ts';
 import type { RunContext } from './run-context.ts';
+import { listTriedPlugins } from './validate-undo.ts';
 
 export const RESULTS = 'results.json';
 
@@ -75,13 +76,9 @@ function artefactsOf({ session, files }: RunContext): Omit<RunArtefacts, 'report
         changed.flatMap((service) => service.migrations.filter((one) => one.changed > 0).map((one) => one.plugin)),
       ),
     ].sort();
-  const tried = state.notes.flatMap((note) => (note.startsWith(TRIED) ? note.slice(TRIED.length).split(', ') : []));
   return {
     changelogWritten: files.has('changelog.md'),
     changeKinds: kindsOf(state.services.filter((service) => service.changed)),
-    undoTriedFor: [...new Set(tried)],
+    undoTriedFor: listTriedPlugins(state),
   };
 }
-
-/** The note of a run that names the plugins whose undo was tried in a copy. */
-export const TRIED = 'Undo was tried in a copy for: ';

@@ -41,11 +41,22 @@ export function planUndo(tree: Tree, runId: string, services?: readonly string[]
 
 const HINT = 'Nothing was changed. Mend what the code says and run the command again.';
 
-function planServices(tree: Tree, runId: string, services?: readonly string[]): readonly ServiceUndoPlan[] {
-  const committed = readRunTransactions(tree, runId).filter(
+/** The files of a service from what the run left to what was there before, whatever is in them now. */
+export function listUndoFiles(tree: Tree, runId: string, service: string): readonly UndoFile[] {
+  const newestFirst = committedOf(tree, runId)
+    .filter(({ intent }) => intent.service === service)
+    .reverse();
+  return joinFiles(newestFirst.map(({ intent }) => intent)).files;
+}
+
+function committedOf(tree: Tree, runId: string): readonly RecordedTransaction[] {
+  return readRunTransactions(tree, runId).filter(
     ({ state, intent }) => state === 'committed' && intent.undoes.length === 0,
   );
-  const wanted = committed
+}
+
+function planServices(tree: Tree, runId: string, services?: readonly string[]): readonly ServiceUndoPlan[] {
+  const wanted = committedOf(tree, runId)
     .filter(({ intent }) => services === undefined || services.includes(intent.service))
     .reverse();
   const byService = new Map<string, RecordedTransaction[]>();

@@ -46,6 +46,11 @@ export class TestBench {
     return this.#options.executor;
   }
 
+  /** The same bench for a copy of the tree below another root. */
+  at(root: string): TestBench {
+    return new TestBench({ ...this.#options, root });
+  }
+
   /** Runs the tests of a service as it is now; only `ids` where they are given and the runner can be asked for them. */
   async runTests(service: ServiceTarget, signal?: AbortSignal, ids: readonly string[] = []): Promise<BenchRun> {
     if (service.tests === undefined) return nothing({ kind: 'none-found' });

@@ -94,6 +94,24 @@ describe('moult analyze', () => {
     expect(read(root, 'out/services.yaml')).toBe(read(root, 'services.yaml'));
     expect(JSON.parse(read(root, 'out/analysis.json')).graph.criticalPath).toEqual(['data', 'web']);
   });
+
+  test('counts the example fleet as its owners declare it, and places the services that declare no phase by the rule', async () => {
+    const root = join(import.meta.dirname, '../../../examples/fleet');
+    const out = makeTree({});
+    const { code, stdout } = await runMoult(root, 'analyze', '-q', '-o', out, '--no-compile');
+    expect(code).toBe(0);
+    expect(stdout).toContain('40 services analysed, 35 to update');
+    expect(stdout).toContain('phases A/B/C/D as declared: 10/14/4/3, plus 4 placed by the rule');
+    expect(stdout).toContain(
+      '    A  by the rule, only a requirement moves: backup-service, log-aggregator, notification-gateway, presence-tracker\n',
+    );
+    const dry = await runMoult(root, ...RUN, '--dry-run', '--phase', 'a');
+    expect([
+      dry.code,
+      dry.stdout.includes('Phase A low: 14 services'),
+      dry.stdout.includes('  backup-service '),
+    ]).toEqual([0, true, true]);
+  }, 60_000);
 });
 
 describe('moult validate', () => {

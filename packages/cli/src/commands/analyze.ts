@@ -56,7 +56,7 @@ function existingInventory({ root, config }: Project, read: (path: string) => st
 function analysisText(analysis: FleetAnalysis, terminal: Terminal): string {
   const { services, toUpdate, phases, graph, shared, rules } = analysis;
   const declared = phases.map((phase) => phase.declared.length).join('/');
-  const proposed = phases.reduce((sum, phase) => sum + phase.proposed.length, 0);
+  const placed = phases.flatMap((phase) => phase.proposed);
   const several = services.filter((service) => service.breaking.length > 1).length;
   const mismatches = services.flatMap((service) => service.mismatches.map((text) => `  ${service.name} ${text}\n`));
   const differences = services.flatMap((service) =>
@@ -68,11 +68,9 @@ function analysisText(analysis: FleetAnalysis, terminal: Terminal): string {
     terminal,
     [
       `${tint(terminal, 'bold', `${services.length} services analysed, ${toUpdate} to update`)}\n`,
-      `  phases A/B/C/D as declared: ${declared}; ${proposed} more are proposed by the rule\n`,
-      ...phases.map(
-        (phase) =>
-          `    ${phase.id.toUpperCase()}  ${[...phase.declared, ...phase.proposed.map((name) => `${name} (proposed)`)].join(', ') || 'none'}\n`,
-      ),
+      `  phases A/B/C/D as declared: ${declared}${placed.length === 0 ? '' : `, plus ${placed.length} placed by the rule`}\n`,
+      ...phases.map((phase) => `    ${phase.id.toUpperCase()}  ${phase.declared.join(', ') || 'none'}\n`),
+      ...placedLines(analysis),
       `  ${several} services have more than one breaking change\n`,
       graph.criticalPath.length > 1 ? `  the longest chain of dependencies: ${graph.criticalPath.join(' ← ')}\n` : '',
       ...graph.cycles.map((cycle) => `  they depend on each other: ${cycle.join(' → ')}\n`),
@@ -83,6 +81,25 @@ function analysisText(analysis: FleetAnalysis, terminal: Terminal): string {
       ...analysis.problems.map((problem) => `  note: ${problem}\n`),
     ].join(''),
   );
+}
+
+/** Services that declare no phase, by the phase that the rule gives them and by what the upgrade is to them. */
+function placedLines({ services, phases }: FleetAnalysis): readonly string[] {
+  const breaking = new Set(services.filter((service) => service.breaking.length > 0).map((service) => service.name));
+  return phases.flatMap(({ id, proposed }) => {
+    const row = (names: readonly string[], what: string): string =>
+      names.length === 0 ? '' : `    ${id.toUpperCase()}  by the rule${what}: ${names.join(', ')}\n`;
+    return [
+      row(
+        proposed.filter((name) => breaking.has(name)),
+        '',
+      ),
+      row(
+        proposed.filter((name) => !breaking.has(name)),
+        ', only a requirement moves',
+      ),
+    ];
+  });
 }
 
 function block(title: string, lines: readonly string[], terminal: Terminal): string {

@@ -3,6 +3,7 @@ import { analyzeCommand } from './commands/analyze.ts';
 import { applyCommand } from './commands/apply.ts';
 import { approveCommand, rejectCommand } from './commands/approve.ts';
 import { checkCommand } from './commands/check.ts';
+import { cleanCommand } from './commands/clean.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
 import { helpCommand } from './commands/help.ts';
@@ -33,6 +34,7 @@ export const COMMANDS: readonly Command[] = [
   reportCommand,
   unlockCommand,
   undoCommand,
+  cleanCommand,
   explainCommand,
   listCommand,
   newCommand,

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeTree, runMoult } from './run-moult.ts';
 
@@ -175,5 +175,36 @@ describe('moult validate', () => {
     const { stdout } = await runMoult(fleet(), 'validate', '--help');
     for (const option of ['--phase', '--approve-all', '--max-failures', '--on-abort', '--no-prompt', '--dry-run'])
       expect(stdout).not.toContain(option);
+  });
+});
+
+describe('moult clean', () => {
+  test('removes runs that were taken back and are named by their end, and says what it frees', async () => {
+    const root = fleet();
+    const run = [...RUN, '--phase', 'a', '--skip-tests'];
+    await runMoult(root, ...run);
+    const [first = ''] = readdirSync(join(root, '.moult/runs'));
+    const kept = await runMoult(root, 'clean', first.slice(-8));
+    expect([kept.code, kept.stdout]).toEqual([3, expect.stringContaining('still to be taken back with moult undo')]);
+    expect((await runMoult(root, 'undo', first.slice(-8))).stdout).toContain('web: rolled-back');
+    const dry = await runMoult(root, 'clean', '--keep', '0', '--dry-run');
+    expect(dry.stdout).toMatch(/^1 run would be removed, \d+ kB would be freed/);
+    expect(existsSync(join(root, '.moult/runs', first))).toBe(true);
+    const { code, stdout } = await runMoult(root, 'clean', '--keep', '0');
+    expect([code, stdout]).toEqual([
+      0,
+      expect.stringMatching(/^1 run removed, \d+ kB freed \(with \d stored contents/),
+    ]);
+    expect([readdirSync(join(root, '.moult/runs')), readdirSync(join(root, '.moult/blobs'))]).toEqual([[], []]);
+  });
+
+  test('keeps a run that waits for an answer, unless that is asked for', async () => {
+    const root = fleet();
+    await runMoult(root, ...RUN, '--skip-tests');
+    const kept = await runMoult(root, 'clean', '--keep', '0', '--with-undoable');
+    expect(kept.stdout).toContain('waiting for a person');
+    const all = await runMoult(root, 'clean', '--keep', '0', '--with-undoable', '--with-open');
+    expect(all.stdout).toContain('1 run removed');
+    expect((await runMoult(root, 'clean', '--older-than', 'ever')).code).toBe(2);
   });
 });

@@ -3,6 +3,8 @@ export { analyzeFleet } from './analyze/analyze-fleet.ts';
 export type { AnalysedService, FleetAnalysis } from './analyze/fleet-analysis.ts';
 export { inventoryText } from './analyze/inventory-text.ts';
 export { composeDependencies } from './analyze/read-compose.ts';
+export { type CleanOutcome, type CleanPlan, cleanRuns, planClean } from './clean/clean-runs.ts';
+export type { CleanWish, KeepReason, SelectedRun } from './clean/select-runs.ts';
 export { type CompileCheck, type CompileVerdict, checkCompiles, findPython } from './compile/compile-check.ts';
 export type { Config, RunConfig, ValueSource } from './config/config.ts';
 export { findRoot } from './config/load-config.ts';

@@ -11,6 +11,7 @@ import {
   undoRun,
 } from '@moult/runner';
 import { type Command, flagOf, listOf, textOf } from '../command.ts';
+import { findRunId } from '../find-run-id.ts';
 import { lockedText } from '../locked-text.ts';
 import { undoFleet } from '../undo-fleet.ts';
 
@@ -20,7 +21,10 @@ export const undoCommand: Command = {
   summary: 'Take a run back, byte for byte, and verify it',
   options: (yargs) =>
     yargs
-      .positional('run', { type: 'string', describe: 'Id of the run (default: the last one that changed something)' })
+      .positional('run', {
+        type: 'string',
+        describe: 'Id of the run, or its end (default: the last one that changed something)',
+      })
       .option('root', { type: 'string', describe: 'Folder the run is about' })
       .option('service', { type: 'string', describe: 'Only this service; repeatable' })
       .option('phase', { type: 'string', describe: 'Only the services of this phase of a run; repeatable' })
@@ -28,7 +32,8 @@ export const undoCommand: Command = {
       .option('dry-run', { type: 'boolean', describe: 'Say what would be restored and write nothing' }),
   async run(args, io) {
     const tree = openTree({ root: findRoot(io.workingDirectory, textOf(args, 'root')) });
-    const runId = knownRun(tree, textOf(args, 'run')) ?? lastRunToUndo(tree);
+    const wanted = textOf(args, 'run');
+    const runId = wanted === undefined ? lastRunToUndo(tree) : findRunId(tree, wanted);
     const services = listOf(args, 'service');
     const fleet = readRunState(tree, runId);
     if (fleet.runId !== '') return undoFleet({ tree, fleet, args, io });
@@ -48,14 +53,6 @@ export const undoCommand: Command = {
     return exitCodeFor(outcome.services.flatMap(conditionOf));
   },
 };
-
-function knownRun(tree: ReturnType<typeof openTree>, wanted: string | undefined): string | undefined {
-  if (wanted === undefined || listRuns(tree).includes(wanted)) return wanted;
-  throw new MoultError('E-USAGE', `There is no run "${wanted}" here.`, {
-    where: tree.root,
-    hint: '`moult status` lists the runs of this root.',
-  });
-}
 
 function lastRunToUndo(tree: ReturnType<typeof openTree>): string {
   const runs = [...listRuns(tree)].reverse();

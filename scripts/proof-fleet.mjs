@@ -46,14 +46,21 @@ check(
 process.stdout.write('Tests on the new libraries\n');
 const after = await runFleetTests({ root: fleet, log });
 for (const result of compareResults(before, after)) reportService(result);
-process.stdout.write(
-  `\nWork orders of the plan: ${plan.findings.length} findings in ${new Set(plan.findings.map((finding) => finding.service)).size} services\n`,
-);
+reportHandEdits(plan.findings);
 
 check('undo ends with 0', moult(['undo']).status === 0);
 check('after the undo the tree is byte-identical', treeDigest(fleet) === original);
 process.stdout.write(`\n${format(counts)}\n`);
 process.exitCode = counts.failed === 0 ? 0 : 1;
+
+function reportHandEdits(findings) {
+  const work = findings.filter((finding) => finding.level === 'work');
+  const services = [...new Set(work.map((finding) => finding.service))];
+  process.stdout.write(
+    `\nHand edits that findings ask for: ${work.length} in ${services.length} services (${services.join(', ')}); ` +
+      `${findings.length - work.length} notes ask for none\n`,
+  );
+}
 
 function moult(args) {
   const result = spawnSync(process.execPath, [MOULT, ...args], { cwd: fleet, encoding: 'utf8', maxBuffer: 1 << 28 });

@@ -34,7 +34,7 @@ export function dryRunText(defined: DefinedRun, plan: PlanDocument, terminal: Te
 function serviceRow({ header, definition }: DefinedRun, plan: PlanDocument, name: string): string {
   const service = header.services.find((one) => one.name === name);
   const files = plan.files.filter((file) => file.service === name && file.status === 'changed').length;
-  const left = plan.findings.filter((finding) => finding.service === name).length;
+  const left = plan.findings.filter((finding) => finding.service === name && finding.level === 'work').length;
   const { acceptManual } = header.policy;
   const isAccepted = acceptManual === 'all' || (acceptManual !== 'none' && acceptManual.includes(name));
   const skip = definition.services.find((one) => one.name === name)?.skip;
@@ -42,7 +42,7 @@ function serviceRow({ header, definition }: DefinedRun, plan: PlanDocument, name
     skip !== undefined
       ? `left out: ${skip}`
       : left > 0 && !isAccepted
-        ? `held: ${left} findings for a person`
+        ? `held: ${left} ${left === 1 ? 'place' : 'places'} for a person`
         : `would change ${files} files`;
   return `  ${name.padEnd(30)} ${(service?.priority ?? '').padEnd(9)} ${(service?.risk ?? '').padEnd(10)} ${state}   ${(service?.plugins ?? []).join(', ')}\n`;
 }

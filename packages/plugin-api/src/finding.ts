@@ -8,4 +8,12 @@ export interface FindingText {
   readonly todo: string;
   /** Code to write instead, as far as it is known. */
   readonly suggestion?: string;
+  /**
+   * `note` where the code goes on as before when nobody acts: it is told, but no service waits for it. A place that
+   * somebody has to work on when left out.
+   */
+  readonly level?: FindingLevel;
 }
+
+/** Whether somebody has to act. */
+export type FindingLevel = 'work' | 'note';

@@ -24,7 +24,7 @@ export {
   stringNaming,
   withItem,
 } from './finder.ts';
-export type { FindingText } from './finding.ts';
+export type { FindingLevel, FindingText } from './finding.ts';
 export { type CheckpointProgress, type FinishedService, type FleetProgress, readProgress } from './fleet-progress.ts';
 export { type FragmentHole, type PyFragment, py, pySource } from './fragment.ts';
 export { GRADES, type Grade, lowerGrade } from './grade.ts';

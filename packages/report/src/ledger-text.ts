@@ -27,7 +27,7 @@ export function ledgerText(plan: PlanDocument, terminal: Terminal): string {
     ...siteTable(plan).map((line) => `  ${line}`),
     '',
     `  selected   ${totals.selected.safe} safe, ${totals.selected.review} review · offered ${totals.offered.safe} safe, ${totals.offered.review} review`,
-    `  left       ${totals.findings} findings, ${totals.conflicts} conflicts, ${totals.residue} residue (${totals.residueUnexplained} unexplained)`,
+    `  left       ${totals.findings - totals.notes} for a person, ${totals.notes} ${totals.notes === 1 ? 'note' : 'notes'}, ${totals.conflicts} conflicts, ${totals.residue} residue (${totals.residueUnexplained} unexplained)`,
     `  digest     ${plan.digest}`,
   ];
   return `${lines.map((line) => (terminal.unicode ? line : line.replaceAll('·', '-'))).join('\n')}\n`;

@@ -1,4 +1,5 @@
 import type { PlanChange, PlanDocument, PlanFinding, SiteColumns } from '@moult/engine';
+import { notes, workOrders } from './finding-levels.ts';
 
 /** A plan for a pull request: totals, a table of services, what is left for people, conflicts and residue. */
 export function planMarkdown(plan: PlanDocument): string {
@@ -8,7 +9,8 @@ export function planMarkdown(plan: PlanDocument): string {
     section('Services', serviceTable(plan)),
     section('Changes', changeTable(plan.changes.filter((change) => change.status === 'selected'))),
     section('Offered, not selected', changeTable(plan.changes.filter((change) => change.status === 'offered'))),
-    section('Left for a person', plan.findings.map(workOrder).join('\n')),
+    section('Left for a person', workOrders(plan).map(workOrder).join('\n')),
+    section('Notes, which nobody has to act on', notes(plan).map(note).join('\n')),
     section(
       'Conflicts',
       plan.conflicts.map((conflict) => `- ${place(conflict)}: ${inert(conflict.reason)}`).join('\n'),
@@ -70,6 +72,10 @@ function workOrder(finding: PlanFinding): string {
   const suggestion =
     finding.suggestion === undefined ? '' : `\n\n  \`\`\`python\n${indent(finding.suggestion)}\n  \`\`\``;
   return `- [ ] ${place(finding)} (${finding.plugin}/${finding.rule}): ${inert(finding.message)}. ${inert(finding.why)}. **To do:** ${inert(finding.todo)}.${suggestion}`;
+}
+
+function note(finding: PlanFinding): string {
+  return `- ${place(finding)} (${finding.plugin}/${finding.rule}): ${inert(finding.message)}. ${inert(finding.why)}. ${inert(finding.todo)}.`;
 }
 
 function indent(text: string): string {

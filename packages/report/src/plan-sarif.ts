@@ -87,7 +87,7 @@ function findingResult(finding: PlanFinding) {
   const suggestion = finding.suggestion === undefined ? '' : ` Suggested: ${finding.suggestion}`;
   return {
     ruleId: `${finding.plugin}/${finding.rule}`,
-    level: 'warning',
+    level: finding.level === 'note' ? 'note' : 'warning',
     message: { text: `${finding.message}. Why: ${finding.why}. To do: ${finding.todo}.${suggestion}` },
     locations: [location(finding)],
     partialFingerprints: { 'moultFinding/v1': finding.id },

@@ -1,4 +1,5 @@
 import type { PlanConflict, PlanDocument, PlanFailure, PlanFinding, PlanResidue, PlanSkipped } from '@moult/engine';
+import { notes, workOrders } from './finding-levels.ts';
 import { ledgerText } from './ledger-text.ts';
 import { printable, signs, type Terminal, tint } from './terminal-style.ts';
 
@@ -24,7 +25,7 @@ export function planText(plan: PlanDocument, options: PlanTextOptions): string {
     block(
       terminal,
       'Left for a person',
-      plan.findings.map((finding) => findingText(terminal, finding)),
+      workOrders(plan).map((finding) => findingText(terminal, finding)),
     ),
     block(
       terminal,
@@ -40,6 +41,11 @@ export function planText(plan: PlanDocument, options: PlanTextOptions): string {
       terminal,
       'Still pointing at an old library',
       plan.residue.map((residue) => residueText(terminal, residue)),
+    ),
+    block(
+      terminal,
+      'Notes, which nobody has to act on',
+      notes(plan).map((finding) => findingText(terminal, finding)),
     ),
     block(
       terminal,

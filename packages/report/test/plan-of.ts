@@ -20,12 +20,20 @@ const lookAtIt = defineRule({
   finding: { message: 'look here', why: 'it matters', todo: 'look', suggestion: 'looked()' },
 });
 
+const noteIt = defineRule({
+  name: 'note-it',
+  summary: 'it stays as it is',
+  grade: 'manual',
+  find: callTo('oldlib.stay'),
+  finding: { message: 'stays here', why: 'it may', todo: 'nothing', level: 'note' },
+});
+
 const oldlib = definePlugin({
   name: 'oldlib',
   title: 'oldlib 1 → 2',
   upgrade: { from: 'oldlib', to: 'oldlib', version: '==2.0.0' },
   detects: { distributions: ['oldlib'], modules: ['oldlib'] },
-  rules: [addFlag, lookAtIt],
+  rules: [addFlag, lookAtIt, noteIt],
 });
 
 export interface Planned {

@@ -7,8 +7,12 @@ import { whyWish } from './describe-wish.ts';
 export function noteFinding(note: ManifestNote, wish: ManifestChange, plugin: Plugin): FindingText | undefined {
   const todo = todoFor(note.kind);
   if (todo === undefined) return undefined;
-  return { message: note.message.replace(/\.$/, ''), why: whyWish(wish, plugin), todo };
+  const message = note.message.replace(/\.$/, '');
+  return { message, why: whyWish(wish, plugin), todo, ...(NOTES.has(note.kind) && { level: 'note' }) };
 }
+
+/** Lines that stay right as they are. */
+const NOTES: ReadonlySet<ManifestNote['kind']> = new Set(['unbounded', 'newer', 'extra-dropped']);
 
 /** A note on a change that makes it less than safe. */
 export function noteLowering(note: ManifestNote, kind: ManifestKind): Lowering | undefined {

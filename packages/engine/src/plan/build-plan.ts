@@ -76,6 +76,7 @@ function countTotals(
     selected: countGrades(draft.changes, 'selected'),
     offered: countGrades(draft.changes, 'offered'),
     findings: draft.findings.length,
+    notes: draft.findings.filter((finding) => finding.level === 'note').length,
     conflicts: draft.conflicts.length,
     residue: draft.residue.length,
     residueUnexplained: draft.residue.filter(({ unexplained }) => unexplained).length,

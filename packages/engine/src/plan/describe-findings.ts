@@ -8,7 +8,7 @@ export function describeFindings(service: string, state: RewriteState): readonly
   const seen = new Map<string, PlanFinding>();
   for (const { key, owner, kind, place, text } of state.findings) {
     if (state.sites.get(key)?.suppressedBy !== undefined) continue;
-    const { message, why, todo, suggestion } = text;
+    const { message, why, todo, suggestion, level = 'work' } = text;
     const content = JSON.stringify([owner.plugin, owner.rule, place.path, place.line, place.column, message]);
     if (seen.has(content)) continue;
     seen.set(content, {
@@ -17,6 +17,7 @@ export function describeFindings(service: string, state: RewriteState): readonly
       plugin: owner.plugin,
       rule: owner.rule,
       kind,
+      level,
       path: place.path,
       line: place.line,
       column: place.column,

@@ -1,4 +1,4 @@
-import type { Grade } from '@moult/plugin-api';
+import type { FindingLevel, Grade } from '@moult/plugin-api';
 import type { ResidueKind } from '../residue/residue-hit.ts';
 import type { PlanTotals, SiteColumns } from './plan-totals.ts';
 
@@ -173,6 +173,8 @@ export interface PlanFinding {
   readonly rule: string;
   /** `flagged` by the rule, `unsupported` form, or `manifest` line that Moult does not edit. */
   readonly kind: 'flagged' | 'unsupported' | 'manifest';
+  /** `work` where somebody has to act; `note` where the code goes on as before when nobody does. */
+  readonly level: FindingLevel;
   readonly path: string;
   readonly line: number;
   readonly column: number;

@@ -40,6 +40,8 @@ export interface PlanTotals {
   readonly selected: Readonly<Record<Grade, number>>;
   readonly offered: Readonly<Record<Grade, number>>;
   readonly findings: number;
+  /** How many of the findings are notes, which nobody has to act on. */
+  readonly notes: number;
   readonly conflicts: number;
   readonly residue: number;
   readonly residueUnexplained: number;

@@ -9,6 +9,7 @@ const TITLES: Readonly<Record<PageNoteKind, string>> = {
   conflict: 'Conflict',
   failure: 'Failing rule',
   residue: 'Residue',
+  note: 'Left as it is',
   suppression: 'Ignore comment',
   skipped: 'Skipped',
 };

@@ -1,4 +1,5 @@
 import type { PlanChange, PlanDocument, PlanEvidence } from '@moult/engine';
+import { workOrders } from '../finding-levels.ts';
 import { type ChangedText, describeHunks } from './describe-hunks.ts';
 import { describeNotes } from './describe-notes.ts';
 import { Interned } from './intern.ts';
@@ -66,7 +67,7 @@ class Review {
     for (const { name } of plan.run.plugins) this.#plugins.add(name);
     for (const change of plan.changes) this.#changes.add(this.#describeChange(change, plan), change.id);
     this.#addFiles(plan);
-    this.#findings.push(...plan.findings.map((finding) => this.#describeFinding(finding)));
+    this.#findings.push(...workOrders(plan).map((finding) => this.#describeFinding(finding)));
     this.#notes.push(...describeNotes(plan, (name) => this.#serviceOf(name)));
   }
 

@@ -113,7 +113,7 @@ export interface PageFinding {
   readonly suggestion?: string;
 }
 
-export type PageNoteKind = 'conflict' | 'failure' | 'residue' | 'suppression' | 'skipped';
+export type PageNoteKind = 'conflict' | 'failure' | 'residue' | 'note' | 'suppression' | 'skipped';
 
 /** Something the plan says of a place besides changes and findings. */
 export interface PageNote {

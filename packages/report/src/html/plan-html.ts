@@ -89,7 +89,12 @@ function masthead(plan: PlanDocument): Masthead {
         detail: `${thousands(totals.selected.safe)} safe, ${thousands(totals.selected.review)} to review`,
         href: '#changes',
       },
-      { value: thousands(totals.findings), label: 'left for a person', detail: 'with what to do', href: '#work' },
+      {
+        value: thousands(totals.findings - totals.notes),
+        label: 'left for a person',
+        detail: 'with what to do',
+        href: '#work',
+      },
       {
         value: thousands(totals.conflicts + totals.failures),
         label: 'conflicts and errors',
@@ -107,7 +112,7 @@ function verdictOf({ totals }: PlanDocument): string {
 
 function toneOf({ totals }: PlanDocument): PageTone {
   if (totals.failures + totals.conflicts + totals.residueUnexplained + totals.sites.refused > 0) return 'bad';
-  return totals.findings > 0 ? 'wait' : 'good';
+  return totals.findings > totals.notes ? 'wait' : 'good';
 }
 
 function ledeOf({ totals }: PlanDocument): string {
@@ -119,10 +124,11 @@ function ledeOf({ totals }: PlanDocument): string {
     [totals.residueUnexplained, 'unexplained residue'],
   ] as const;
   const found = trouble.filter(([count]) => count > 0).map(([count, word]) => plural(count, word));
+  const left = totals.findings - totals.notes;
   const people =
-    totals.findings === 0
+    left === 0
       ? 'Nothing is left for a person'
-      : `${plural(totals.findings, 'place')} ${totals.findings === 1 ? 'is' : 'are'} left for a person`;
+      : `${plural(left, 'place')} ${left === 1 ? 'is' : 'are'} left for a person`;
   return (
     `Of ${plural(sites.found, 'place')} that were looked at, ${thousands(sites.changed)} change and ${thousands(sites.unaffected)} are right as they are. ` +
     `${people}; ${found.length === 0 ? 'no conflict, no error, nothing unexplained' : found.join(', ')}.`

@@ -76,6 +76,7 @@ function totalsOf(service: PlanDocument['services'][number] | undefined, slice: 
     selected: graded('selected'),
     offered: graded('offered'),
     findings: slice.findings.length,
+    notes: slice.findings.filter((finding) => finding.level === 'note').length,
     conflicts: slice.conflicts.length,
     residue: slice.residue.length,
     residueUnexplained: slice.residue.filter((hit) => hit.unexplained).length,

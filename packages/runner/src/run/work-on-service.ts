@@ -130,7 +130,7 @@ function leftAlone(context: RunContext, name: string): Ending | undefined {
 /** Places of a service that wait for a person. */
 function countLeft(context: RunContext, name: string): number {
   const { findings, conflicts } = context.slices.of(name);
-  return findings.length + conflicts.length;
+  return findings.filter((finding) => finding.level === 'work').length + conflicts.length;
 }
 
 function notReady({ kind, reason }: Exclude<Preflight, { kind: 'ready' }>): Ending {

@@ -187,6 +187,13 @@ describe('a checkpoint', () => {
 describe('a service with work for a person', () => {
   const odd = 'import oldlib\n\noldlib.call()\noldlib.odd()\n';
 
+  test('is not held by a note, which nobody has to act on', async () => {
+    fleet = await makeFleet(['one']);
+    writeFileSync(join(fleet.root, 'one', 'app.py'), odd.replace('odd', 'slow'));
+    const state = stateOf(await runFleet(fleet, { executor: passing }));
+    expect([serviceOf(state, 'one')?.state, state.exitCode]).toEqual(['succeeded', 0]);
+  });
+
   test('is held, and nothing of it is changed', async () => {
     fleet = await makeFleet(['one']);
     writeFileSync(join(fleet.root, 'one', 'app.py'), odd);

@@ -14,7 +14,7 @@ import { StopSignal } from '../../src/run/stop-signal.ts';
 import { openTree, type TreeOptions } from '../../src/transaction/tree.ts';
 import type { CommandExecutor, CommandRequest, CommandResult } from '../../src/validate/command-executor.ts';
 
-/** A plugin that renames `oldlib.call` to `oldlib.renamed`, and leaves `oldlib.odd` for a person. */
+/** A plugin that renames `oldlib.call` to `oldlib.renamed`, and leaves `oldlib.odd` for a person, and notes `oldlib.slow`. */
 const renamer = definePlugin({
   name: 'renamer',
   title: 'oldlib 1 → 2',
@@ -34,6 +34,13 @@ const renamer = definePlugin({
       grade: 'manual',
       find: callTo('oldlib.odd'),
       fix: ({ site, flag }) => flag(site.node, { message: 'odd is gone', why: 'it is', todo: 'print instead' }),
+    }),
+    defineRule({
+      name: 'slow-call',
+      summary: 'slow stays as it is',
+      grade: 'manual',
+      find: callTo('oldlib.slow'),
+      finding: { message: 'slow is here', why: 'there is a quicker one', todo: 'take it if you like', level: 'note' },
     }),
   ],
 });

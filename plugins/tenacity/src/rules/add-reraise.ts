@@ -7,6 +7,7 @@ import {
   decoratorNamed,
   defineRule,
   type FileView,
+  type FindingLevel,
   type FixContext,
   py,
   type SyntaxNode,
@@ -20,6 +21,9 @@ const RERAISE_INDEX = 7;
 
 const WHY =
   'without it tenacity raises RetryError when the attempts are used up, and always has: the default is False in every release from 3.1.0 on';
+
+/** Where the keyword is not added, the retry goes on as before. */
+const NOTE: FindingLevel = 'note';
 
 /** Writes `reraise=True` on every use of `retry` and the retrying classes that gives no value. */
 export const addReraise = defineRule<CallSite | DecoratorSite>({
@@ -118,6 +122,7 @@ function spreadFinding(name: string) {
     message: `The keywords of this retry come from \`**${name}\``,
     why: 'Whether `reraise` is among them cannot be read here, and giving it twice is a TypeError',
     todo: `Put "reraise": True into ${name} if callers should see the last exception itself; otherwise nothing has to change for tenacity 9.1.2`,
+    level: NOTE,
   };
 }
 
@@ -126,6 +131,7 @@ function passedOnFinding(callee: string) {
     message: `This retrying object is handed to \`${callee}\``,
     why: 'What gets it may look for RetryError, which `reraise=True` would replace by the original exception',
     todo: `Nothing has to change for tenacity 9.1.2. Add \`reraise=True\` only if \`${callee}\` works without RetryError`,
+    level: NOTE,
   };
 }
 
@@ -134,6 +140,7 @@ function substituteFinding(line: number) {
     message: `The function of line ${line} stands in where tenacity is not installed, and does not take \`reraise\``,
     why: 'With the keyword the fallback would end with TypeError',
     todo: 'Give the fallback `**kwargs` first, or leave the call as it is: nothing has to change for tenacity 9.1.2',
+    level: NOTE,
   };
 }
 
@@ -141,18 +148,21 @@ const POSITIONAL = {
   message: '`retry` is called with the function itself, so all keywords are discarded',
   why: 'tenacity takes `retry(function, …)` as the bare decorator and ignores every other argument',
   todo: 'Write `retry(reraise=True, …)(function)` if the options are meant to count',
+  level: NOTE,
 };
 
 const CALLBACK = {
   message: '`retry_error_callback` decides what happens when the attempts are used up',
   why: '`reraise` has no effect beside it',
   todo: 'Nothing has to change for tenacity 9.1.2; raise the exception in the callback if callers should see it',
+  level: NOTE,
 };
 
 const OWN_CLASS = {
   message: '`retry_error_cls` names the exception that callers expect',
   why: 'With `reraise=True` the original exception would be raised and never this class',
   todo: 'Nothing has to change for tenacity 9.1.2; drop `retry_error_cls` and add `reraise=True` only together with the callers',
+  level: NOTE,
 };
 
 function caughtFinding(where: string) {
@@ -160,5 +170,6 @@ function caughtFinding(where: string) {
     message: `RetryError is caught at ${where}, around this retry or up to two calls away`,
     why: 'With `reraise=True` the original exception would be raised and that handler would no longer see it',
     todo: 'Nothing has to change for tenacity 9.1.2. To see the last exception itself, add `reraise=True` here and catch that exception there',
+    level: NOTE,
   };
 }

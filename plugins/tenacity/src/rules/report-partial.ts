@@ -16,6 +16,7 @@ export const reportPartial = defineRule({
       message: 'A partial of `retry` is made here, without `reraise`',
       why: '`@name()` applies these keywords, but `@name` without parentheses is `retry(function, …)`, which ignores all of them',
       todo: 'Replace it by a function that returns `retry(…)`, and give `reraise=True` there if callers should see the last exception',
+      level: 'note',
     });
   },
 });

@@ -1,6 +1,15 @@
-import { type CallSite, callTo, defineRule, type FixContext, py, type SyntaxNode } from '@moult/plugin-api';
+import {
+  type CallSite,
+  callTo,
+  defineRule,
+  type FileView,
+  type FixContext,
+  py,
+  type SyntaxNode,
+} from '@moult/plugin-api';
 import { messageIterators } from '../facts/message-iterators.ts';
 import { repeatedReader } from '../facts/repeated-reader.ts';
+import { isStableValue } from '../facts/stable-value.ts';
 import { MESSAGE_ITERATORS, UNIT } from '../names.ts';
 
 /** `async with client.messages() as messages` is gone: a client has one iterator, `client.messages`. */
@@ -58,7 +67,7 @@ function readForm({ site, file, facts, service }: FixContext<CallSite>): Form {
       `other iterators may be open on this client (${others.join(', ')}), and since aiomqtt 2 two consumers split the messages between them`,
     );
   }
-  const filter = readFilter(site);
+  const filter = readFilter(site, file, opening.statement);
   if (filter.kind === 'other') return filter;
   const uses = file.uses(opening.target).filter((use) => use !== opening.target);
   const loop = uses.length === 1 ? loopOver(uses[0], opening.statement) : undefined;
@@ -97,7 +106,7 @@ function readOpening({ node, call }: CallSite): Opening | undefined {
 
 type Filter = { readonly kind: 'filter'; readonly value: SyntaxNode | undefined } | Extract<Form, { kind: 'other' }>;
 
-function readFilter({ name, call }: CallSite): Filter {
+function readFilter({ name, call }: CallSite, file: FileView, statement: SyntaxNode): Filter {
   const isFiltered = name.endsWith('.filtered_messages');
   if (call.arguments.length > (isFiltered ? 1 : 0)) {
     return other(
@@ -105,8 +114,8 @@ function readFilter({ name, call }: CallSite): Filter {
     );
   }
   const value = isFiltered ? (call.positional(0) ?? call.keyword('topic_filter'))?.value : undefined;
-  if (isFiltered && (value === undefined || !isStable(value))) {
-    return other('the filter is not a plain value, and it would be evaluated for every message');
+  if (isFiltered && (value === undefined || !isStableValue(file, value, statement))) {
+    return other('the filter is evaluated for every message now, and may give another value each time');
   }
   return { kind: 'filter', value };
 }
@@ -129,16 +138,6 @@ function isInside(node: SyntaxNode, outer: SyntaxNode): boolean {
     if (current.kind === 'function_definition' || current.kind === 'lambda') return false;
   }
   return false;
-}
-
-/** A value that is the same for every message. */
-function isStable(node: SyntaxNode): boolean {
-  if (node.kind === 'identifier') return true;
-  if (node.kind === 'string') {
-    return node.children.every((child) => child.kind !== 'interpolation' || child.children.every(isStable));
-  }
-  const object = node.kind === 'attribute' ? node.field('object') : undefined;
-  return object !== undefined && isStable(object);
 }
 
 function workOrder(site: CallSite, reason: string) {

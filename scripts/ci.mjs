@@ -9,7 +9,14 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const RESULTS = join(ROOT, '.cache', 'test-results.json');
 
 /** Debian packages of the proof suites, by the command that shows they are there. */
-const PACKAGES = { strace: 'strace', chromium: 'chromium', python3: 'python3', git: 'git' };
+const PACKAGES = {
+  strace: 'strace',
+  chromium: 'chromium',
+  python3: 'python3',
+  git: 'git',
+  mosquitto: 'mosquitto',
+  openssl: 'openssl',
+};
 
 installPackages();
 rmSync(RESULTS, { force: true });

@@ -36,6 +36,11 @@ export const SUITES = [
     script: 'proof-influx.mjs',
     proves: 'writes against a recording server, queries against DataFusion',
   },
+  {
+    name: 'mqtt',
+    script: 'proof-mqtt.mjs',
+    proves: 'MQTT programs against a real broker, on the old library before and the new one after',
+  },
   { name: 'runs', script: 'proof-runs.mjs', proves: 'runs over many services that are killed and resumed' },
   { name: 'browser', script: 'proof-browser.mjs', proves: 'the HTML report in a real browser' },
 ];

@@ -49,6 +49,9 @@ function judge({ input, path, was, is, plan }) {
       is !== was && keepsForm(was, is),
       entry?.reason ?? entry?.status ?? 'not in the plan',
     );
+  } else if (input.expects === 'skipped') {
+    const skipped = plan.skipped.find((file) => file.path === path);
+    check(`${input.kind}: is left alone and named with its reason`, is === was && (skipped?.reason ?? '') !== '');
   } else if (input.mayChange === true || input.expects === 'special') {
     check(`${input.kind}: nothing is lost`, is === was || is.length > was.length);
   } else {

@@ -80,6 +80,13 @@ export const BAD_INPUTS = [
   left('c-source', '#include <tenacity.h>\nint main() { return retry(3); }\n'),
   left('too-large', `${RETRY}DATA = [${'1, '.repeat(800_000)}]\n`),
   left('deep-nesting', `DATA = ${'['.repeat(20_000)}${']'.repeat(20_000)}\n# tenacity\n`),
+  // Manifests that cannot be read; each has to be in the list of skipped files, with its reason.
+  broken('pyproject.toml', '[project]\nname = "x"\ndependencies = ["tenacity==8.2.3"\n'),
+  broken('pyproject.toml', '[project]\nname = "tenacity"\nname = "twice"\n', 'twice'),
+  broken('setup.cfg', '[options\ninstall_requires =\n    tenacity==8.2.3\n'),
+  broken('tox.ini', '[testenv\ndeps = tenacity==8.2.3\n'),
+  broken('requirements-dev.txt', Buffer.from('\ufefftenacity==8.2.3\n', 'utf16le')),
+  broken('requirements-dev.txt', bytes('tenacity==8.2.3 # ', [0xe4], '\n'), 'latin'),
   // Things that are no plain files.
   special('folder-named-py', (path) => mkdirSync(path)),
   special('symlink-inside', (path, root) => symlinkSync(join(root, 'plain', 'plain.py'), path)),
@@ -104,6 +111,10 @@ function edited(kind, content, options = {}) {
 
 function left(kind, content, options = {}) {
   return { kind, expects: 'left', content, name: `${kind}.py`, ...options };
+}
+
+function broken(name, content, variant = 'broken') {
+  return { kind: `${variant}-${name.replace('.', '-')}`, expects: 'skipped', content, name };
 }
 
 function special(kind, make) {

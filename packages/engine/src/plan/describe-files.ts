@@ -24,7 +24,13 @@ export function describeFiles(
       .map((file) => describeFile(name, 'manifest', file, state, ids)),
     ...notRelevant.map((path): PlanFile => ({ path, service: name, kind: 'python', status: 'not-relevant' })),
     ...skipped.map(
-      ({ path, reason }): PlanFile => ({ path, service: name, kind: 'python', status: 'skipped', reason }),
+      ({ path, reason }): PlanFile => ({
+        path,
+        service: name,
+        kind: /\.pyi?$/.test(path) ? 'python' : 'manifest',
+        status: 'skipped',
+        reason,
+      }),
     ),
   ].sort((a, b) => compareText(a.path, b.path));
 }

@@ -91,7 +91,8 @@ export function summarizeService(context: RewriteContext, state: RewriteState): 
 }
 
 function countFiles({ input }: RewriteContext, files: readonly PlanFile[]): FileColumns {
-  const { files: sources, notRelevant, skipped } = input.service;
+  const { files: sources, notRelevant } = input.service;
+  const skipped = files.filter((file) => file.kind === 'python' && file.status === 'skipped');
   const changed = (kind: PlanFile['kind']): number =>
     files.filter((file) => file.kind === kind && file.status === 'changed').length;
   return {

@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import type { LeftOutFile } from '@moult/engine';
 import { MoultError } from '@moult/errors';
+import type { ManifestKind } from '@moult/plugin-api';
 import { discoverFiles } from '../discover/discover-files.ts';
 import { groupServices, type ServiceFiles } from '../discover/group-services.ts';
+import { reachedManifests } from '../discover/reached-manifests.ts';
 import type { PassedOver } from '../discover/walk-tree.ts';
 import type { Project } from './open-project.ts';
 import { pathFilter } from './path-filter.ts';
@@ -12,6 +14,8 @@ import { readInventory } from './read-inventory.ts';
 /** A service and the files that were passed over in it. */
 export interface FoundService extends ServiceFiles {
   readonly passedOver: readonly LeftOutFile[];
+  /** Kinds of manifests whose names do not tell, by path. */
+  readonly kinds: ReadonlyMap<string, ManifestKind>;
 }
 
 export interface FindServicesOptions {
@@ -34,14 +38,16 @@ export function findServices(
   const isConfigured = pathFilter(config.include, config.exclude);
   const found = discoverFiles(root, { honourIgnores: config.ignoreFiles, accepts: isConfigured });
   const inventory = readInventory(project);
-  const services = groupServices(found, inventory?.services ?? []);
+  const kinds = reachedManifests(root, found.manifests);
+  const manifests = [...found.manifests, ...[...kinds.keys()].filter(isConfigured)].sort();
+  const services = groupServices({ ...found, manifests }, inventory?.services ?? []);
   const onBoth = inventory?.shared.filter((shared) => shared.runsOnBoth).map((shared) => shared.path) ?? [];
   return services
     .filter((service) => wanted.length === 0 || wanted.some((path) => concerns(service, path)))
     .filter((service) => accepts === undefined || [...service.pythonFiles, ...service.manifests].some(accepts))
     .map((service) => {
       const passedOver = found.passedOver.filter((item) => ownerOf(item.path, services) === service);
-      return withoutShared(service, onBoth, passedOver.map(describe));
+      return { ...withoutShared(service, onBoth, passedOver.map(describe)), kinds };
     });
 }
 
@@ -50,7 +56,7 @@ function withoutShared(
   service: ServiceFiles,
   onBoth: readonly string[],
   passedOver: readonly LeftOutFile[],
-): FoundService {
+): Omit<FoundService, 'kinds'> {
   const isShared = (path: string) => onBoth.some((shared) => path === shared || path.startsWith(`${shared}/`));
   const shared = [...service.pythonFiles, ...service.manifests].filter(isShared);
   if (shared.length === 0) return { ...service, passedOver };

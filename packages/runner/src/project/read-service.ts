@@ -9,6 +9,8 @@ import {
   type SourceInput,
   selectRelevant,
 } from '@moult/engine';
+import { isEditableKind, manifestKindOf, parseManifest } from '@moult/manifest';
+import type { ManifestKind } from '@moult/plugin-api';
 import { type DecodedSource, decodeSource } from '@moult/text';
 import type { ServiceFiles } from '../discover/group-services.ts';
 
@@ -24,7 +26,7 @@ interface RawSource {
 /** Reads the files of a service: all bytes pass the prefilter, and only what is relevant is decoded. */
 export function readService(
   root: string,
-  service: ServiceFiles,
+  service: ServiceFiles & { readonly kinds?: ReadonlyMap<string, ManifestKind> },
   prefilter: Prefilter,
   passedOver: readonly LeftOutFile[],
 ): ServiceInput {
@@ -44,7 +46,9 @@ export function readService(
     const why = relevance.kind === 'imports' ? { relevance: `it imports ${relevance.path}` } : {};
     files.push({ path, source, before: sha256(bytes), ...why });
   }
-  const manifests = service.manifests.flatMap((path) => readManifest(root, path, prefilter, skipped));
+  const manifests = service.manifests.flatMap((path) =>
+    readManifest(root, { path, kind: service.kinds?.get(path) }, prefilter, skipped),
+  );
   return { name: service.name, path: service.path, files, manifests, notRelevant, skipped };
 }
 
@@ -55,14 +59,26 @@ function readRaw(root: string, path: string, skipped: LeftOutFile[]): readonly R
 
 function readManifest(
   root: string,
-  path: string,
+  { path, kind = manifestKindOf(path) }: { readonly path: string; readonly kind: ManifestKind | undefined },
   prefilter: Prefilter,
   skipped: LeftOutFile[],
 ): readonly ManifestInput[] {
   const bytes = readBytes(root, path, skipped);
-  if (bytes === undefined || !isManifestOfInterest(path, bytes.toString('latin1'), prefilter)) return [];
+  if (bytes === undefined || !isManifestOfInterest(path, roughText(bytes), prefilter)) return [];
   const source = decodeOrSkip(path, bytes, path.endsWith('.py') ? 'python' : 'none', skipped);
-  return source === undefined ? [] : [{ path, source, before: sha256(bytes) }];
+  if (source === undefined) return [];
+  const broken = kind !== undefined && isEditableKind(kind) ? parseManifest(path, source.text, kind) : undefined;
+  if (broken?.kind === 'broken') {
+    skipped.push({ path, reason: `it cannot be parsed: line ${broken.line}: ${broken.reason}` });
+    return [];
+  }
+  return [{ path, source, before: sha256(bytes), ...(kind !== undefined && { kind }) }];
+}
+
+/** The bytes as text, good enough to search for ASCII names; PowerShell writes requirements as UTF-16. */
+function roughText(bytes: Buffer): string {
+  const text = bytes.toString('latin1');
+  return /^(?:\xff\xfe|\xfe\xff)/.test(text) ? text.replaceAll('\0', '') : text;
 }
 
 /** Configuration decides about tests even where it names no library; other manifests matter only when they do. */

@@ -1,4 +1,5 @@
 import { compilePrefilter, type PluginUse, type Prefilter, rewriteService, type ServiceRewrite } from '@moult/engine';
+import { reachedManifests } from '../discover/reached-manifests.ts';
 import { createTreeCollector } from '../project/collect-garbage.ts';
 import type { Project } from '../project/open-project.ts';
 import { pluginsInOrder, rewriteInputOf } from '../project/plan-project.ts';
@@ -22,15 +23,17 @@ export class SecondPlan {
   async of(service: { readonly name: string; readonly path: string }): Promise<ServiceRewrite> {
     this.#plugins ??= pluginsInOrder(this.#project);
     this.#prefilter ??= compilePrefilter(this.#project.plugins);
-    const { files } = this.#slices.of(service.name);
+    const files = this.#slices.of(service.name).files.filter((file) => file.status !== 'skipped');
+    const { root } = this.#project;
     const paths = (kind: 'python' | 'manifest') => files.filter((file) => file.kind === kind).map((file) => file.path);
     const found = {
       ...service,
       source: 'declared' as const,
       pythonFiles: paths('python'),
       manifests: paths('manifest'),
+      kinds: reachedManifests(root, paths('manifest')),
     };
-    const input = readService(this.#project.root, found, this.#prefilter, []);
+    const input = readService(root, found, this.#prefilter, []);
     const rewrite = rewriteService(rewriteInputOf(this.#project, this.#plugins, input));
     await this.#collectTrees(input.files.reduce((sum, file) => sum + file.source.text.length, 0));
     return rewrite;

@@ -1,6 +1,6 @@
 // Bundles the command and our own plugins into one CommonJS file: a start then costs what Node costs.
 // Natives stay outside, and so does what is loaded only when it is needed.
-import { chmodSync } from 'node:fs';
+import { chmodSync, cpSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -34,3 +34,5 @@ await build({
   external: ['tree-sitter', 'tree-sitter-python', 'typescript', 'jiti'],
 });
 chmodSync(OUTFILE, 0o755);
+// The published schemas lie beside the command.
+cpSync(join(ROOT, 'packages/report/schema'), join(ROOT, 'packages/cli/schema'), { recursive: true });

@@ -4,8 +4,8 @@ import { runJunit } from './run-junit.ts';
 import { runMarkdown } from './run-markdown.ts';
 import { runSummary } from './run-summary.ts';
 
-/** Forms a run can be written in. */
-export const REPORT_FORMATS = ['text', 'json', 'junit', 'jsonl', 'markdown', 'html'] as const;
+/** Forms a run can be written in; `compat` is the flat map of the first batch scripts alone. */
+export const REPORT_FORMATS = ['text', 'json', 'junit', 'jsonl', 'markdown', 'html', 'compat'] as const;
 
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
@@ -34,5 +34,7 @@ export function renderRun(format: ReportFormat, input: RenderRunInput): string {
       return runMarkdown(results);
     case 'html':
       return runHtml(results, { texts: input.texts() });
+    case 'compat':
+      return `${JSON.stringify(results.compat, undefined, 2)}\n`;
   }
 }

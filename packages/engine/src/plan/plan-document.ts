@@ -67,6 +67,8 @@ export interface PlanService {
   /** How often changes were looked for until nothing was left to do. */
   readonly passes: number;
   readonly sites: SiteColumns;
+  /** The same columns for each plugin that found a site here, in merge order; plans of the first releases lack it. */
+  readonly pluginSites?: readonly (SiteColumns & { readonly plugin: string })[];
 }
 
 /** `changed`: the plan writes it. `unchanged`: parsed, nothing to write. `not-relevant`: holds nothing that a plugin could concern. */

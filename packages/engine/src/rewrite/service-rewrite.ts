@@ -73,6 +73,9 @@ export function summarizeService(context: RewriteContext, state: RewriteState): 
       plugins: names.filter((name) => said.has(name)),
       passes: state.passes,
       sites,
+      pluginSites: [...siteColumns]
+        .filter(([, columns]) => columns.found > 0)
+        .map(([plugin, columns]) => ({ plugin, ...columns })),
     },
     files,
     changes,

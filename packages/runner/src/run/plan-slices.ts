@@ -40,7 +40,7 @@ export class PlanSlices {
   documentOf(service: string): PlanDocument {
     const slice = this.of(service);
     const services = this.plan.services.filter((one) => one.name === service);
-    return { ...this.plan, ...slice, services, totals: totalsOf(services[0], slice) };
+    return { ...this.plan, ...slice, services, totals: totalsOf(this.plan.run.plugins, services[0], slice) };
   }
 
   /** Paths that the plan writes in a service. */
@@ -49,8 +49,12 @@ export class PlanSlices {
   }
 }
 
-/** What the ledger of one service says; its columns by plugin are told by its migrations. */
-function totalsOf(service: PlanDocument['services'][number] | undefined, slice: PlanSlice): PlanDocument['totals'] {
+/** What the ledger of one service says. */
+function totalsOf(
+  plugins: PlanDocument['run']['plugins'],
+  service: PlanDocument['services'][number] | undefined,
+  slice: PlanSlice,
+): PlanDocument['totals'] {
   const python = slice.files.filter((file) => file.kind === 'python');
   const count = (files: PlanSlice['files'], status: string): number =>
     files.filter((file) => file.status === status).length;
@@ -72,7 +76,9 @@ function totalsOf(service: PlanDocument['services'][number] | undefined, slice: 
       manifestsChanged: count(slice.files, 'changed') - count(python, 'changed'),
     },
     sites: service?.sites ?? NO_SITES,
-    plugins: [],
+    plugins: plugins.map(
+      ({ name }) => service?.pluginSites?.find(({ plugin }) => plugin === name) ?? { plugin: name, ...NO_SITES },
+    ),
     selected: graded('selected'),
     offered: graded('offered'),
     findings: slice.findings.length,

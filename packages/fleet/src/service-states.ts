@@ -48,6 +48,8 @@ const NOT_STARTED = {
 } as const;
 // Nothing is written yet in these states, so every reason to leave the service alone still ends it cleanly.
 const UNTOUCHED = { ...BROKEN, ...NOT_STARTED, queue: 'queued', unchanged: 'unchanged' } as const;
+// A run that was killed here is taken back like one that ended.
+const WRITTEN = { 'roll-back': 'rolling-back' } as const;
 const AGAIN = { queue: 'queued' } as const;
 const ENDED = { ...AGAIN, 'roll-back': 'rolling-back' } as const;
 
@@ -59,13 +61,14 @@ export const SERVICE_TRANSITIONS: Transitions<ServiceState, ServiceStep> = {
   baseline: { measure: 'backing-up', inconclusive: 'inconclusive', ...UNTOUCHED },
   'backing-up': { intend: 'applying', ...UNTOUCHED },
   applying: { commit: 'applied', 'take-back': 'queued', ...BROKEN },
-  applied: { validate: 'validating', 'take-back': 'queued', 'awaiting-work': 'awaiting-work', ...BROKEN },
+  applied: { validate: 'validating', 'take-back': 'queued', 'awaiting-work': 'awaiting-work', ...WRITTEN, ...BROKEN },
   validating: {
     validate: 'validating',
     'take-back': 'queued',
     succeeded: 'succeeded',
     inconclusive: 'inconclusive',
     'awaiting-work': 'awaiting-work',
+    ...WRITTEN,
     ...BROKEN,
   },
   succeeded: { 'roll-back': 'rolling-back' },

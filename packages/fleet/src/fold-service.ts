@@ -90,7 +90,7 @@ function addFacts(record: ServiceRecord, event: ServiceEvent): ServiceRecord {
     case 'tx.conflict':
       return { ...record, reason: `Changed since it was planned: ${event.paths.join(', ')}` };
     case 'svc.adopted':
-      return { ...record, adopted: { by: event.by, paths: event.paths } };
+      return { ...record, adopted: { by: event.by, paths: joined(record.adopted?.paths, event.paths) } };
     case 'svc.finished': {
       const { outcome, reasonCode, reason, changed, migrations } = event;
       return { ...record, outcome, reasonCode, reason, changed, migrations, endedAt: event.at };
@@ -102,6 +102,11 @@ function addFacts(record: ServiceRecord, event: ServiceEvent): ServiceRecord {
     case 'svc.validating':
       return record;
   }
+}
+
+/** A service whose edits did not pass is adopted again when they are repaired. */
+function joined(before: readonly string[] = [], added: readonly string[]): readonly string[] {
+  return [...new Set([...before, ...added])].sort();
 }
 
 // A new attempt starts from nothing: what the last one found may no longer be true.

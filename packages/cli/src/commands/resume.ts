@@ -22,7 +22,7 @@ export const resumeCommand: Command = {
       const outcome =
         adopted === undefined
           ? await resumeFleetRun({ ...run, ...wishOf(args) })
-          : await adoptService({ ...run, service: adopted });
+          : await adoptService({ ...run, ...wishOf(args), service: adopted });
       surroundings.close();
       return reportFleetOutcome(outcome, tree, args, io);
     } finally {
@@ -44,7 +44,11 @@ function resumeOptions(yargs: Argv): Argv {
     .option('python', { type: 'string', describe: 'Interpreter of environments' })
     .option('retry', { type: 'string', describe: 'Try these services again, or "failed"; repeatable' })
     .option('accept-manual', { type: 'string', describe: 'Go on with these held services, or "all"' })
-    .option('adopt', { type: 'string', describe: 'Take over what a person did in this service, and validate it' })
+    .option('adopt', {
+      type: 'string',
+      describe: 'Take over what a person did in this service, validate it, and go on',
+    })
+    .option('skip-tests', { type: 'boolean', describe: 'Run no tests from now on; what is done ends unverified' })
     .option('approve-all', { type: 'boolean', describe: 'Pass every checkpoint; needs --reason' })
     .option('reason', { type: 'string', describe: 'Why checkpoints are passed without looking' })
     .option('prompt', { type: 'boolean', describe: 'Ask at checkpoints (--no-prompt: stop there with exit code 7)' })
@@ -66,5 +70,6 @@ function wishOf(args: Arguments) {
     retry: retry.includes('failed') ? ('failed' as const) : retry.length === 0 ? ('none' as const) : retry,
     accept: accepted.includes('all') ? ('all' as const) : accepted,
     approveAll: flagOf(args, 'approve-all') === true ? reason : undefined,
+    skipTests: flagOf(args, 'skip-tests') === true,
   };
 }

@@ -1,42 +1,44 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MoultError } from '@moult/errors';
-import { serviceOf } from '@moult/fleet';
+import { type RunState, serviceOf } from '@moult/fleet';
 import { storeBlobs } from '../transaction/blob-store.ts';
 import type { FileImage } from '../transaction/file-image.ts';
+import { readRunTransactions } from '../transaction/find-open-transactions.ts';
 import type { IntentFile, TransactionIntent } from '../transaction/intent.ts';
-import { readBaseline } from './baseline.ts';
-import type { FleetRunOutcome, FleetRunSurroundings } from './fleet-run.ts';
-import { withOpenRun } from './fleet-run.ts';
+import { type FleetRunOutcome, type ResumedFleetRun, withOpenRun } from './fleet-run.ts';
 import { readImages } from './keep-for-adoption.ts';
-import { SecondPlan } from './look-again.ts';
-import { migrationOutcomes } from './migration-outcomes.ts';
-import { definitionOf, type RunContext } from './run-context.ts';
+import { readRunState } from './read-run.ts';
+import { goOn, noteWeakened } from './resume-run.ts';
+import type { RunContext } from './run-context.ts';
 import { serviceFolder } from './run-files.ts';
-import { validateService } from './validate-service.ts';
+import { validateAdopted } from './validate-adopted.ts';
 
-export interface AdoptInput extends FleetRunSurroundings {
-  readonly runId: string;
+export interface AdoptInput extends Omit<ResumedFleetRun, 'retry'> {
   readonly service: string;
 }
 
-/** Takes a person's edits in a service that waited for them over as a second transaction, and validates the service. */
+/** Takes a person's edits in a service that waited for them over as a second transaction, validates the service, and goes on with the run. */
 export async function adoptService(input: AdoptInput): Promise<FleetRunOutcome> {
-  return withOpenRun(input, { resumes: false }, async (context) => {
+  refuseOthers(readRunState(input.tree, input.runId), input.service);
+  return withOpenRun(input, { resumes: true }, async (context) => {
     const { service } = input;
-    const record = serviceOf(context.session.state, service);
-    if (record?.state !== 'awaiting-work') throw notWaiting(service, record?.state);
+    noteWeakened(context, input);
     const files = findEdits(context, service);
-    journalEdits(context, service, files);
+    if (files.length > 0) journalEdits(context, service, files);
     context.session.append('svc.adopted', { service, by: context.user, paths: files.map((file) => file.path) });
-    context.session.append('svc.validating', { service, attempt: record.attempts });
-    await validateAdopted(context, service, record.attempts);
-    return { kind: 'done' };
+    await validateAdopted(context, service);
+    return goOn(context, input);
   });
 }
 
+function refuseOthers(run: RunState, service: string): void {
+  const state = serviceOf(run, service)?.state;
+  if (state !== 'awaiting-work') throw notWaiting(service, state);
+}
+
 function findEdits(context: RunContext, service: string): readonly IntentFile[] {
-  const kept = readKept(context, service);
+  const kept = { ...readKept(context, service), ...listAdopted(context, service) };
   const now = new Map(readImages(context, service).map((item) => [item.path, item]));
   const paths = [...new Set([...Object.keys(kept), ...now.keys()])].sort();
   return paths.flatMap((path) => {
@@ -53,6 +55,15 @@ function readKept({ files }: RunContext, service: string): Readonly<Record<strin
   return JSON.parse(readFileSync(path, 'utf8')) as Readonly<Record<string, FileImage>>;
 }
 
+/** What an adoption that was cut short has journalled already. */
+function listAdopted({ session }: RunContext, service: string): Readonly<Record<string, FileImage | undefined>> {
+  const { tree, runId } = session.run;
+  const adopted = readRunTransactions(tree, runId).filter(
+    ({ state, intent }) => state === 'committed' && intent.service === service && intent.adopts === true,
+  );
+  return Object.fromEntries(adopted.flatMap(({ intent }) => intent.files.map(({ path, after }) => [path, after])));
+}
+
 /** The edits are on disk already: what is journalled is that they belong to the run, and what was there before. */
 function journalEdits(context: RunContext, service: string, files: readonly IntentFile[]): void {
   const { run } = context.session;
@@ -62,41 +73,20 @@ function journalEdits(context: RunContext, service: string, files: readonly Inte
     files.flatMap((file) => images.get(file.path) ?? []),
   );
   const tx = `${run.runId}-${run.journal.records.length + 1}`;
-  const intent: TransactionIntent = { tx, service, files, makes: [], removes: [], undoes: [], backup: undefined };
+  const intent: TransactionIntent = {
+    tx,
+    service,
+    files,
+    makes: [],
+    removes: [],
+    undoes: [],
+    backup: undefined,
+    adopts: true,
+  };
   run.append('tx.intent', intent);
   run.append('tx.committed', { tx, service, undoes: [] });
   context.session.sync();
 }
-
-async function validateAdopted(context: RunContext, service: string, attempt: number): Promise<void> {
-  const { session, slices } = context;
-  const before = {
-    tests: readBaseline(context, service, attempt) ?? NO_BASELINE,
-    output: '',
-    report: undefined,
-    environment: undefined,
-  };
-  const second = new SecondPlan(context.project, slices);
-  const verdict = await validateService(context, second, service, attempt, before, { isAdopted: true });
-  session.append('svc.validated', { service, checks: verdict.checks, tests: verdict.tests });
-  const { findings } = await second.of(definitionOf(context, service));
-  const plugins = serviceOf(session.state, service)?.plugins ?? [];
-  const migrations = migrationOutcomes(plugins, { ...slices.of(service), findings }, 'written');
-  const isLeft = verdict.outcome === 'succeeded' && findings.length > 0;
-  const reason = isLeft
-    ? `${findings.length} findings are still there, which its owner accepts: ${findings.map((one) => `${one.path}:${one.line}`).join(', ')}.`
-    : verdict.reason;
-  session.append('svc.finished', {
-    service,
-    outcome: verdict.outcome,
-    reasonCode: isLeft ? 'adopted-with-findings' : verdict.reasonCode,
-    reason,
-    changed: true,
-    migrations,
-  });
-}
-
-const NO_BASELINE = { kind: 'skipped', reason: 'there is no report of the first attempt.' } as const;
 
 function notWaiting(service: string, state: string | undefined): MoultError {
   return new MoultError(

@@ -56,6 +56,8 @@ export interface ResumedFleetRun extends FleetRunSurroundings {
   readonly accept?: 'all' | readonly string[];
   /** The reason for passing every checkpoint from now on. */
   readonly approveAll?: string | undefined;
+  /** Run no tests from now on. */
+  readonly skipTests?: boolean;
 }
 
 /** How a command on a run ended. */
@@ -95,7 +97,10 @@ export async function startFleetRun(input: NewFleetRun): Promise<FleetRunOutcome
 
 /** Opens a run under the lock, does what `act` does in it, and writes down how it came to rest. */
 export async function withOpenRun(
-  input: FleetRunSurroundings & { readonly runId: string } & Pick<ResumedFleetRun, 'accept' | 'approveAll'>,
+  input: FleetRunSurroundings & { readonly runId: string } & Pick<
+      ResumedFleetRun,
+      'accept' | 'approveAll' | 'skipTests'
+    >,
   { resumes }: { readonly resumes: boolean },
   act: (context: RunContext) => Promise<Rest | { readonly kind: 'nothing'; readonly reason: string }>,
 ): Promise<FleetRunOutcome> {
@@ -120,12 +125,17 @@ export async function withOpenRun(
 /** What a person allows when a run is taken up again goes beyond what it began with. */
 function policyNow(
   policy: RunPolicy,
-  { accept = [], approveAll }: Pick<ResumedFleetRun, 'accept' | 'approveAll'>,
+  { accept = [], approveAll, skipTests = false }: Pick<ResumedFleetRun, 'accept' | 'approveAll' | 'skipTests'>,
 ): RunPolicy {
   const { acceptManual } = policy;
   const known = acceptManual === 'none' ? [] : acceptManual;
   const accepted = accept === 'all' || known === 'all' ? ('all' as const) : [...known, ...accept];
-  return { ...policy, acceptManual: accepted, approveAll: approveAll ?? policy.approveAll };
+  return {
+    ...policy,
+    acceptManual: accepted,
+    approveAll: approveAll ?? policy.approveAll,
+    skipTests: skipTests || policy.skipTests,
+  };
 }
 
 function openContext(

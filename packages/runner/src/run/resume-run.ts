@@ -1,13 +1,14 @@
 import { MoultError } from '@moult/errors';
 import { phaseOf, planResume, type ResumePlan, type RunState, serviceOf } from '@moult/fleet';
 import { undoServices } from '../undo/undo-run.ts';
-import { openCheckpoint } from './checkpoints.ts';
-import { driveRun } from './drive-run.ts';
+import { type AskPerson, openCheckpoint } from './checkpoints.ts';
+import { driveRun, type Rest } from './drive-run.ts';
 import { type FleetRunOutcome, type ResumedFleetRun, withOpenRun } from './fleet-run.ts';
 import { fleetViewOf } from './fleet-view.ts';
 import { readRunState } from './read-run.ts';
 import type { RunContext } from './run-context.ts';
 import { finishUndo, takeBack } from './undo-in-run.ts';
+import { validateAdopted } from './validate-adopted.ts';
 
 /** Goes on with a run that was interrupted, waits, or was stopped by a gate. */
 export async function resumeFleetRun(input: ResumedFleetRun): Promise<FleetRunOutcome> {
@@ -26,12 +27,21 @@ export async function resumeFleetRun(input: ResumedFleetRun): Promise<FleetRunOu
     const wish = planResume(context.session.state, { retry: wanted, now });
     if (wish.kind === 'nothing') return wish;
     await takeUp(context, wish);
-    if (input.approveAll !== undefined) {
-      const text = `From here on checkpoints were passed without a person: ${input.approveAll}`;
-      context.session.append('note', { severity: 'safety', text });
-    }
+    noteWeakened(context, input);
     return driveRun(context, fleetViewOf(context.definition, context.policy.concurrency), input.ask);
   });
+}
+
+/** What is allowed from here on weakens what the run began with, and the report says so. */
+export function noteWeakened(
+  { session }: RunContext,
+  { approveAll, skipTests }: Pick<ResumedFleetRun, 'approveAll' | 'skipTests'>,
+): void {
+  const texts = [
+    ...(approveAll === undefined ? [] : [`From here on checkpoints were passed without a person: ${approveAll}`]),
+    ...(skipTests === true && !session.state.policy.skipTests ? ['From here on tests were skipped.'] : []),
+  ];
+  for (const text of texts) session.append('note', { severity: 'safety', text });
 }
 
 function heldServices(state: RunState): readonly string[] {
@@ -54,13 +64,23 @@ function isPassed(state: RunState, name: string): boolean {
   return phase?.state === 'passed' || phase?.state === 'approved';
 }
 
+/** Goes on with an open run, without trying anything again or opening a phase that was stopped. */
+export async function goOn(context: RunContext, { ask }: { readonly ask: AskPerson | undefined }): Promise<Rest> {
+  const wish = planResume(context.session.state, { retry: 'none', now: new Date(context.now()).toISOString() });
+  if (wish.kind === 'resume') await takeUp(context, { ...wish, reopen: [], retry: [] });
+  return driveRun(context, fleetViewOf(context.definition, context.policy.concurrency), ask);
+}
+
 /** What comes before the loop of a resumed run goes on. */
 async function takeUp(context: RunContext, wish: Extract<ResumePlan, { kind: 'resume' }>): Promise<void> {
   const { session } = context;
   if (session.state.state === 'planned') session.append('run.started', {});
   if (wish.rollingBack.length > 0) finishUndo(session, wish.rollingBack);
   const retry = wish.retry.filter((name) => !isPassed(session.state, name));
-  for (const name of [...wish.interrupted, ...retry]) queueAgain(context, name);
+  const isAdopted = (name: string): boolean => serviceOf(session.state, name)?.adopted !== undefined;
+  // A person's edits that were taken over are theirs: they are validated once more and not put back.
+  for (const name of wish.interrupted.filter(isAdopted)) await validateAdopted(context, name);
+  for (const name of [...wish.interrupted.filter((one) => !isAdopted(one)), ...retry]) queueAgain(context, name);
   for (const phase of wish.reopen) session.append('phase.started', { phase });
   for (const phase of wish.reopen) {
     session.append('phase.checked', { phase, passed: true, reason: 'It is taken up again.', checks: [] });

@@ -27,6 +27,8 @@ export interface TransactionIntent {
   readonly undoes: readonly string[];
   /** The backup folder made for it. */
   readonly backup: string | undefined;
+  /** It takes over what somebody else wrote: nothing of it is ours to put back when it was cut short. */
+  readonly adopts?: boolean;
 }
 
 export type TransactionState = 'open' | 'committed' | 'undone' | 'conflict' | 'reverted';

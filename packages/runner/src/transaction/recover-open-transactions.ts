@@ -26,7 +26,7 @@ export function recoverOpenTransactions(tree: Tree, options: RecoverOptions = {}
   for (const transaction of [...open].reverse()) {
     const { runId, intent } = transaction;
     const journal = journals.get(runId) ?? Journal.open(journalPlaceOf(tree, runId));
-    const files = rollBack(tree, intent);
+    const files = intent.adopts === true ? [] : rollBack(tree, intent);
     const { tx, service } = intent;
     if (files.length === 0) {
       journal.append('tx.undone', { tx, service, by: 'recovery' });

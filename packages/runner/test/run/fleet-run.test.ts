@@ -1,13 +1,16 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serviceOf } from '@moult/fleet';
+import { failingDisk, isKill } from '../../src/disk/failing-disk.ts';
+import { realDisk } from '../../src/disk/real-disk.ts';
 import { adoptService } from '../../src/run/adopt-service.ts';
 import { decideInRun } from '../../src/run/decide-in-run.ts';
-import { readRunState } from '../../src/run/read-run.ts';
+import { listFleetRuns, readRunState } from '../../src/run/read-run.ts';
 import { resumeFleetRun } from '../../src/run/resume-run.ts';
 import { StopSignal } from '../../src/run/stop-signal.ts';
 import { undoFleetRun } from '../../src/run/undo-fleet-run.ts';
 import { openTree } from '../../src/transaction/tree.ts';
+import { onlyProcess } from '../small-service.ts';
 import {
   FAILING,
   type FleetSetup,
@@ -227,6 +230,85 @@ describe('a service with work for a person', () => {
   });
 });
 
+describe('an adoption', () => {
+  const odd = 'import oldlib\n\noldlib.call()\noldlib.odd()\n';
+
+  async function waiting(names: readonly string[] = ['one']): Promise<string> {
+    fleet = await makeFleet(names);
+    for (const name of names) writeFileSync(join(fleet.root, name, 'app.py'), odd);
+    const first = stateOf(await runFleet(fleet, { executor: passing, policy: { acceptManual: 'all' } }));
+    expect(first.exitCode).toBe(9);
+    return first.runId;
+  }
+
+  const edit = (name: string, text: string) =>
+    writeFileSync(join(fleet.root, name, 'app.py'), sourceOf(fleet, name).replace('oldlib.odd()', text));
+
+  const adopt = async (runId: string, service: string, wish = passing) =>
+    stateOf(await adoptService({ ...surroundings(fleet, { executor: wish }), runId, service }));
+
+  test('of the last service that waited ends the run well', async () => {
+    const runId = await waiting(['one', 'two']);
+    edit('one', 'print()');
+    expect((await adopt(runId, 'one')).exitCode).toBe(9);
+    edit('two', 'print()');
+    const state = await adopt(runId, 'two');
+    expect([state.state, state.exitCode, state.illegal]).toEqual(['succeeded', 0, []]);
+  });
+
+  test('whose tests regress is kept for another one, and never taken back by itself', async () => {
+    const runId = await waiting();
+    edit('one', 'broken()');
+    const broken = fakeExecutor((_, source) => ({ report: source.includes('broken') ? FAILING : PASSING }));
+    const state = await adopt(runId, 'one', broken);
+    expect([serviceOf(state, 'one')?.state, state.exitCode]).toEqual(['awaiting-work', 9]);
+    expect(serviceOf(state, 'one')?.reason).toContain('Repair it and adopt again');
+    expect(sourceOf(fleet, 'one')).toContain('broken()');
+    writeFileSync(join(fleet.root, 'one', 'app.py'), sourceOf(fleet, 'one').replace('broken()', 'mended()'));
+    const again = await adopt(runId, 'one', broken);
+    expect([serviceOf(again, 'one')?.state, again.exitCode, again.illegal]).toEqual(['succeeded', 0, []]);
+    undoFleetRun({ tree: openTree({ root: fleet.root }), runId, command: 'test', selection: { kind: 'all' } });
+    expect(sourceOf(fleet, 'one')).toBe(odd);
+  });
+
+  test('that is killed after any record leaves the edits in the tree, and is repeated', async () => {
+    const counting = failingDisk(realDisk(), { kind: 'none' });
+    const counted = await waiting();
+    edit('one', 'print()');
+    const whole = openTree({ root: fleet.root, disk: counting });
+    await adoptService({ ...surroundings(fleet, { executor: passing }), tree: whole, runId: counted, service: 'one' });
+    const records = counting.calls.flatMap((call, index) => (/^write .*journal\.jsonl$/.test(call) ? [index + 2] : []));
+    expect(records.length).toBeGreaterThan(6);
+    for (const at of records) await dieAt(at);
+  }, 60_000);
+
+  async function dieAt(at: number): Promise<void> {
+    fleet.remove();
+    const runId = await waiting();
+    edit('one', 'print()');
+    const edited = sourceOf(fleet, 'one');
+    const disk = failingDisk(realDisk(), { kind: 'kill', at });
+    const dying = openTree({ root: fleet.root, disk, processes: onlyProcess(7000 + at) });
+    const wish = { ...surroundings(fleet, { executor: passing }), runId, service: 'one' };
+    const end = await adoptService({ ...wish, tree: dying }).catch((error: unknown) => error);
+    expect(isKill(end)).toBe(true);
+    expect(sourceOf(fleet, 'one')).toBe(edited);
+    const next = openTree({ root: fleet.root, processes: onlyProcess(9000 + at) });
+    const isWaiting = serviceOf(readRunState(next, runId), 'one')?.state === 'awaiting-work';
+    if (isWaiting) await adoptService({ ...wish, tree: next });
+    else await resumeFleetRun({ ...wish, tree: next, retry: 'none' });
+    const state = readRunState(next, runId);
+    expect([at, sourceOf(fleet, 'one'), serviceOf(state, 'one')?.state, state.illegal]).toEqual([
+      at,
+      edited,
+      'succeeded',
+      [],
+    ]);
+    undoFleetRun({ tree: next, runId, command: 'test', selection: { kind: 'all' } });
+    expect(sourceOf(fleet, 'one')).toBe(odd);
+  }
+});
+
 describe('a wish to stop', () => {
   test('lets running services finish and starts no other', async () => {
     fleet = await makeFleet(['one', 'two', 'three']);
@@ -280,6 +362,35 @@ describe('an undo of a run', () => {
       [],
     ]);
     expect(sourceOf(fleet, 'two')).toContain('oldlib.call()');
+  });
+
+  test('takes back what was written when the run was killed in the middle of a service', async () => {
+    fleet = await makeFleet(['one', 'two']);
+    let isDead = false;
+    const disk = failingDisk(realDisk(), { kind: 'none' });
+    const dying = {
+      ...disk,
+      openForAppend: (path: string) => {
+        if (isDead) throw new Error('killed');
+        return disk.openForAppend(path);
+      },
+    };
+    const executor = fakeExecutor((_, source) => {
+      isDead = isAfter(source);
+      return { report: PASSING };
+    });
+    const tree = openTree({ root: fleet.root, disk: dying, processes: onlyProcess(501) });
+    await expect(runFleet(fleet, { executor, tree, policy: { concurrency: 1 } })).rejects.toThrow('killed');
+    expect(sourceOf(fleet, 'one')).toContain('oldlib.renamed()');
+    const next = openTree({ root: fleet.root, processes: onlyProcess(502) });
+    const [runId = ''] = listFleetRuns(next);
+    const outcome = undoFleetRun({ tree: next, runId, command: 'test', selection: { kind: 'all' } });
+    expect(outcome.kind === 'finished' && [outcome.services, outcome.state.state, outcome.state.illegal]).toEqual([
+      ['one'],
+      'rolled-back',
+      [],
+    ]);
+    expect(sourceOf(fleet, 'one')).toContain('oldlib.call()');
   });
 
   test('refuses a service that a person edited, and takes the others back', async () => {

@@ -3,6 +3,7 @@ import { planFleetUndo, planUndo, type Tree, type UndoSelection, undoFleetRun } 
 import { type Arguments, flagOf, listOf } from './command.ts';
 import type { Io } from './io.ts';
 import { lockedText } from './locked-text.ts';
+import { renewReports } from './write-run-reports.ts';
 
 export interface UndoFleetOptions {
   readonly tree: Tree;
@@ -25,6 +26,7 @@ export function undoFleet({ tree, fleet, args, io }: UndoFleetOptions): number {
     io.stderr(lockedText(outcome));
     return exitCodeFor([outcome.kind === 'locked' ? 'locked' : 'needs-person']);
   }
+  renewReports(tree, fleet.runId, io);
   const records = outcome.services.flatMap((name) => serviceOf(outcome.state, name) ?? []);
   io.stdout(
     `Run ${fleet.runId}\n${records.map((service) => `  ${service.name}: ${service.state}. ${service.rollbackReason}\n`).join('') || '  nothing to take back\n'}`,

@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import { MoultError } from '@moult/errors';
-import { collectRunResults, readRunJournal, readRunState, readRunTexts, type Tree } from '@moult/runner';
+import { collectRunResults, readRunJournal, readRunState, readRunTexts, statePath, type Tree } from '@moult/runner';
 import { type Arguments, listOf } from './command.ts';
 import type { Io } from './io.ts';
 import { REPORT_FORMATS, type RenderRunInput, type ReportFormat, renderRun } from './render-run.ts';
@@ -33,6 +34,14 @@ export function reportSources(tree: Tree, runId: string, io: Io): Omit<RenderRun
 /** The usual reports of a run, by the names of their files. */
 export function usualReports(input: RenderRunInput): ReadonlyMap<string, string> {
   return new Map(FILES.map(([format, name]) => [name, renderRun(format, input)]));
+}
+
+/** Writes the usual reports of a run again, where it has any: a decision or an undo changed what they say. */
+export function renewReports(tree: Tree, runId: string, io: Io): void {
+  const folder = statePath(tree, 'runs', runId);
+  const exists = (name: string): boolean => tree.disk.status(join(folder, name)) !== undefined;
+  if (!exists('results.json') || !exists('report.html')) return;
+  for (const [name, text] of usualReports(openReports(tree, runId, io))) io.writeReport(join(folder, name), text);
 }
 
 /** Where the usual reports of a run lie, below the root. */

@@ -48,16 +48,19 @@ describe('the published schema of the results of a run', () => {
   const validate = ajv.compile(schemaOf('results-1.json'));
   const problems = (value: unknown) => (validate(value) ? [] : validate.errors);
 
-  test('fits a run that waits, and the same when it is done but for what waits for a person', async () => {
+  test('fits a run that waits, the same when it is done, and when it was taken back', async () => {
     const root = fleet(PASSING);
     expect((await runMoult(root, ...RUN)).code).toBe(7);
     const waiting = resultsIn(root);
     expect([waiting.outcome, problems(waiting)]).toEqual(['waiting-for-approval', []]);
     await runMoult(root, 'approve', '--reason', 'well');
+    expect([resultsIn(root).checkpoints[0].state, problems(resultsIn(root))]).toEqual(['approve', []]);
     expect((await runMoult(root, 'resume', '-q', '--no-prompt')).code).toBe(9);
     const done = resultsIn(root);
     expect([done.outcome, problems(done)]).toEqual(['needs-human', []]);
     expect(done.checkpoints[0].answers[0].reason).toBe('well');
+    await runMoult(root, 'undo');
+    expect([resultsIn(root).outcome, problems(resultsIn(root))]).toEqual(['rolled-back', []]);
     expect(done.services.map((service: { outcome: string }) => service.outcome)).toEqual([
       'succeeded',
       'held',

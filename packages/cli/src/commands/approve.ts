@@ -6,6 +6,7 @@ import { type Arguments, type Command, flagOf, textOf } from '../command.ts';
 import type { Io } from '../io.ts';
 import { lockedText } from '../locked-text.ts';
 import { exitCodeOfRun } from '../report-run.ts';
+import { renewReports } from '../write-run-reports.ts';
 
 /** `moult approve [checkpoint]`: lets a run go on past a checkpoint. */
 export const approveCommand: Command = {
@@ -41,9 +42,10 @@ function decisionOptions(yargs: Argv): Argv {
 
 async function decide(decision: 'approve' | 'reject' | 'rollback', args: Arguments, io: Io): Promise<number> {
   const tree = openTree({ root: findRoot(io.workingDirectory, textOf(args, 'root')) });
+  const runId = findFleetRun(tree, textOf(args, 'run'));
   const outcome = decideInRun({
     tree,
-    runId: findFleetRun(tree, textOf(args, 'run')),
+    runId,
     command: `moult ${decision === 'approve' ? 'approve' : 'reject'}`,
     checkpoint: textOf(args, 'checkpoint'),
     decision,
@@ -54,6 +56,7 @@ async function decide(decision: 'approve' | 'reject' | 'rollback', args: Argumen
     io.stderr(lockedText(outcome));
     return exitCodeFor([outcome.kind === 'locked' ? 'locked' : 'needs-person']);
   }
+  if (outcome.reply.kind !== 'refused') renewReports(tree, runId, io);
   io.stdout(replyText(outcome.reply));
   return decision === 'approve' ? 0 : exitCodeOfRun(outcome.state);
 }

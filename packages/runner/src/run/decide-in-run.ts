@@ -13,6 +13,7 @@ import { type StartOutcome, startRun } from '../transaction/run.ts';
 import type { Tree } from '../transaction/tree.ts';
 import { createRedactor } from '../validate/redact.ts';
 import { currentUser } from './fleet-run.ts';
+import { refreshResults } from './refresh-results.ts';
 import { RunSession } from './run-session.ts';
 import { undoInRun } from './undo-in-run.ts';
 
@@ -42,6 +43,7 @@ export function decideInRun(input: DecisionInput): DecisionOutcome {
     const reply = answer(session, input);
     if (reply.kind === 'decided' && input.decision !== 'approve')
       endRejected(session, reply.checkpoint.services, input);
+    if (reply.kind !== 'refused') refreshResults(session);
     return { kind: 'replied', reply, state: session.state };
   } finally {
     started.run.close();

@@ -2,6 +2,7 @@ import { countOutcome, exitCodeFor, exitConditionsOf, planRollback, type RunStat
 import { type StartOutcome, startRun } from '../transaction/run.ts';
 import type { Tree } from '../transaction/tree.ts';
 import { createRedactor } from '../validate/redact.ts';
+import { refreshResults } from './refresh-results.ts';
 import { RunSession } from './run-session.ts';
 import { undoInRun } from './undo-in-run.ts';
 
@@ -39,6 +40,7 @@ export function undoFleetRun({ tree, runId, command, selection }: UndoFleetInput
     if (services.length > 0) {
       undoInRun(session, services, `Asked for with ${command}.`);
       end(session);
+      refreshResults(session);
     }
     return { kind: 'finished', state: session.state, services };
   } finally {

@@ -33,7 +33,7 @@ function describe(undo: ServiceUndo | undefined): { readonly step: string; reado
     case undefined:
       return { step: 'rolled-back', reason: 'Nothing of it was left to take back.' };
     case 'undone':
-      return { step: 'rolled-back', reason: `${undo.files.length} files restored and verified.` };
+      return { step: 'rolled-back', reason: restored(undo.files.length) };
     case 'unchanged':
       return { step: 'rolled-back', reason: 'It is as before already.' };
     case 'edited':
@@ -49,4 +49,8 @@ function describe(undo: ServiceUndo | undefined): { readonly step: string; reado
     case 'stopped':
       return { step: 'rollback-failed', reason: `The undo stopped: ${undo.outcome.kind}.` };
   }
+}
+
+function restored(files: number): string {
+  return `${files} ${files === 1 ? 'file' : 'files'} restored and verified.`;
 }

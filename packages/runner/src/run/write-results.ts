@@ -45,8 +45,13 @@ export class ResultsWriter {
 /** Renders the reports of a run, by the names of their files. */
 export type RenderReports = (results: RunResults) => ReadonlyMap<string, string>;
 
+/** The parts of a run that its results are made from. */
+export type ResultsParts = Pick<RunContext, 'session' | 'definition' | 'slices' | 'files' | 'mask'> & {
+  readonly environments: Pick<RunContext['environments'], 'tools'>;
+};
+
 /** The results document of a run as it stands. */
-export function collectResults(context: RunContext, isReported = false): RunResults {
+export function collectResults(context: ResultsParts, isReported = false): RunResults {
   const { session, definition, environments, slices, files } = context;
   const { state } = session;
   const attempts = new Map(state.services.map((service) => [service.name, service.attempts]));
@@ -66,7 +71,7 @@ export function collectResults(context: RunContext, isReported = false): RunResu
 }
 
 /** What a run wrote besides the services, and whose undo was tried. */
-function artefactsOf({ session, files }: RunContext): Omit<RunArtefacts, 'reportWritten'> {
+function artefactsOf({ session, files }: ResultsParts): Omit<RunArtefacts, 'reportWritten'> {
   const { state } = session;
   const kindsOf = (
     changed: readonly { readonly migrations: readonly { readonly plugin: string; readonly changed: number }[] }[],

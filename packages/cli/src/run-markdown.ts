@@ -5,7 +5,9 @@ export function runMarkdown(results: RunResults): string {
   const { counts, services } = results;
   const waiting = services.filter((service) => service.state === 'held' || service.state === 'awaiting-work');
   const bad = services.filter((service) => service.outcome !== null && BAD.has(service.outcome));
-  const unverified = services.filter((service) => service.reasonCode === 'unverified');
+  const unverified = services.filter(
+    (service) => service.reasonCode === 'unverified' && service.state === service.outcome,
+  );
   return [
     `# Run ${results.runId}: ${results.outcome}\n`,
     `${counts.all.good} of ${counts.all.total} services done, ${counts.all.waiting} waiting for a person, ${counts.all.failed} failed. ${results.reason}\n`,
@@ -40,7 +42,13 @@ function list(title: string, lines: readonly string[], isChecklist = false): str
 }
 
 function serviceLine(service: ServiceResults): string {
-  return `${service.name} (${service.owner ?? 'no owner'}): ${service.state}. ${service.rollback?.reason ?? service.reason}`;
+  return `${service.name} (${service.owner ?? 'no owner'}): ${service.state}. ${whyNow(service)}`;
+}
+
+function whyNow({ reason, rollback }: ServiceResults): string {
+  if (rollback === null || rollback.reason === '') return reason;
+  const isBack = rollback.state === 'rolled-back';
+  return isBack ? `${reason} Taken back: ${rollback.reason}` : `${rollback.reason} Before: ${reason}`;
 }
 
 function cell(text: string): string {

@@ -12,7 +12,7 @@ export function runSummary(run: RunState, terminal: Terminal): string {
   const attention = servicesNeedingAttention(run);
   const failures = attention.filter((service) => !WAITING.has(service.state));
   const waiting = attention.filter((service) => WAITING.has(service.state));
-  const unverified = run.services.filter((service) => service.reasonCode === 'unverified');
+  const unverified = run.services.filter(isUnproven);
   return [
     `\n${tint(terminal, toneOf(run), verdict(run))}\n`,
     safetyBand(run, terminal),
@@ -31,6 +31,11 @@ export function runSummary(run: RunState, terminal: Terminal): string {
   ]
     .map((part) => (terminal.unicode ? part : part.replaceAll('→', '->')))
     .join('');
+}
+
+/** Changed, standing, and with no tests that say so. */
+function isUnproven(service: ServiceRecord): boolean {
+  return service.reasonCode === 'unverified' && service.state === service.outcome;
 }
 
 const WAITING: ReadonlySet<string> = new Set(['held', 'awaiting-work']);
@@ -79,7 +84,13 @@ function list(title: string, lines: readonly string[], terminal: Terminal): stri
 
 function serviceLine(service: ServiceRecord): string {
   const owner = service.owner === undefined ? 'no owner' : service.owner;
-  return `${service.name} (${owner}): ${service.state}. ${service.rollbackReason || service.reason}`;
+  return `${service.name} (${owner}): ${service.state}. ${whyNow(service)}`;
+}
+
+/** Why a service failed stays the first thing to say when it was taken back; why it could not be comes before that. */
+function whyNow({ state, reason, rollbackReason }: ServiceRecord): string {
+  if (rollbackReason === '') return reason;
+  return state === 'rolled-back' ? `${reason} Taken back: ${rollbackReason}` : `${rollbackReason} Before: ${reason}`;
 }
 
 function nextSteps(run: RunState, failures: number): readonly string[] {

@@ -84,6 +84,40 @@ describe('moult run', () => {
   });
 });
 
+describe('what a run says of its services', () => {
+  const REGRESSING = `if grep -q ==8 requirements.txt; then bad=; else bad='<failure message="no"/>'; fi; printf "<testsuite><testcase classname=\\"t\\" name=\\"one\\">$bad</testcase></testsuite>" > "$MOULT_JUNIT"`;
+
+  function withTests(tests: string): string {
+    const root = fleet();
+    const services = JSON.parse(read(root, 'services.yaml'));
+    for (const service of services.services) service.tests = tests;
+    writeFileSync(join(root, 'services.yaml'), JSON.stringify(services));
+    return root;
+  }
+
+  test('keeps why a service failed when it was taken back', async () => {
+    const { code, stdout } = await runMoult(withTests(REGRESSING), ...RUN, '--phase', 'a');
+    expect(code).toBe(5);
+    expect(stdout).toMatch(/web \(team\): rolled-back\. .*NEW-FAIL|web \(team\): rolled-back\. .*fail/);
+    expect(stdout).toContain('Taken back: 2 files restored and verified.');
+  });
+
+  test('lists a service without tests no more when it was taken back', async () => {
+    const root = fleet();
+    expect((await runMoult(root, ...RUN, '--phase', 'a', '--skip-tests')).stdout).toContain('Without tests that prove');
+    await runMoult(root, 'undo');
+    expect((await runMoult(root, 'report', '--format', 'text')).stdout).not.toContain('Without tests that prove');
+    expect((await runMoult(root, 'report', '--format', 'markdown')).stdout).not.toContain('Without tests that prove');
+  });
+
+  test('says that tests were skipped from a resume on', async () => {
+    const root = withTests('exit 9');
+    expect((await runMoult(root, ...RUN, '--phase', 'a')).code).toBe(5);
+    const { code, stdout } = await runMoult(root, 'resume', '--retry', 'failed', '--skip-tests', '-q', '--no-prompt');
+    expect([code, stdout.includes('From here on tests were skipped.')]).toEqual([0, true]);
+  });
+});
+
 describe('moult analyze', () => {
   test('writes inventory, Markdown and JSON, and keeps an inventory that lacks nothing', async () => {
     const root = fleet();

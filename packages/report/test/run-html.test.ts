@@ -160,4 +160,22 @@ describe('a run page', () => {
     ]);
     expect(two?.commands).toEqual([]);
   });
+
+  test('offers a new run, and not the old one, for a service whose phase has passed', () => {
+    const commandsIn = (phase: string, state: string): readonly string[] => {
+      const [service] = results.services;
+      const changed = {
+        ...results,
+        services: [{ ...service, state }],
+        phases: [{ ...results.phases[0], state: phase }],
+      };
+      // Spread from results that are whole.
+      const page = pageDataOf(runHtml(changed as unknown as typeof results));
+      return page.kind === 'run' ? (page.rows[0]?.commands.map(([command]) => command) ?? []) : [];
+    };
+    expect(commandsIn('passed', 'held')).toEqual(['moult run --only one --accept-manual one']);
+    expect(commandsIn('aborted', 'held')).toEqual(['moult resume 20260112-x --accept-manual one']);
+    expect(commandsIn('passed', 'failed')).toEqual(['moult undo 20260112-x --service one', 'moult run --only one']);
+    expect(commandsIn('passed', 'awaiting-work')[0]).toBe('moult resume 20260112-x --adopt one');
+  });
 });

@@ -4,7 +4,10 @@ import type { PageCheck, PageMigration, PageRow, PageTests, PageTone } from './p
 import { secondsBetween, spanText } from './time-text.ts';
 
 /** Commands that a person may want to type next, each with what it does. */
-export type CommandsOf = (service: ServiceResults, runId: string) => readonly (readonly [string, string])[];
+export type CommandsOf = (
+  service: ServiceResults,
+  run: Pick<RunResults, 'runId' | 'phases'>,
+) => readonly (readonly [string, string])[];
 
 /** A service of a run as a row of the page's table. */
 export function describeRow(
@@ -34,7 +37,7 @@ export function describeRow(
       ? {}
       : { rollback: `${rollback.state}${rollback.reason === '' ? '' : `: ${rollback.reason}`}` }),
     artefacts: Object.entries(service.artefacts).sort(([a], [b]) => (a < b ? -1 : 1)),
-    commands: commandsOf(service, results.runId),
+    commands: commandsOf(service, results),
   };
 }
 
@@ -69,34 +72,36 @@ const QUIET = [
   'pending',
 ];
 
-/** What a person can do with any service by the commands there are. */
-export const commandsForService: CommandsOf = (service, runId) => {
-  const undo = [`moult undo ${runId} --service ${service.name}`, 'takes the service back, byte for byte'] as const;
-  const adopt = [
-    `moult resume ${runId} --adopt ${service.name}`,
-    'takes over what a person edited and validates it',
+/** What a person can do with any service by the commands there are. A phase that has passed is not opened again: that takes a new run. */
+export const commandsForService: CommandsOf = (service, { runId, phases }) => {
+  const { name } = service;
+  const phase = phases.find((one) => one.id === service.phase)?.state;
+  const isOver = phase === 'passed' || phase === 'approved';
+  const undo = [`moult undo ${runId} --service ${name}`, 'takes the service back, byte for byte'] as const;
+  const adopt = [`moult resume ${runId} --adopt ${name}`, 'takes over what a person edited and validates it'] as const;
+  const retry = [
+    isOver ? `moult run --only ${name}` : `moult resume ${runId} --retry ${name}`,
+    isOver ? 'tries the service again in a new run: its phase has passed' : 'tries the service again',
   ] as const;
-  const retry = [`moult resume ${runId} --retry ${service.name}`, 'tries the service again'] as const;
+  const accept = isOver
+    ? `moult run --only ${name} --accept-manual ${name}`
+    : `moult resume ${runId} --accept-manual ${name}`;
   switch (service.state) {
     case 'awaiting-work':
       return [adopt, undo];
     case 'held':
-      return [
-        [
-          `moult resume ${runId} --accept-manual ${service.name}`,
-          'changes what Moult can, and leaves the work orders to you',
-        ],
-      ];
+      return [[accept, 'changes what Moult can, and leaves the work orders to you']];
     case 'failed':
     case 'timed-out':
     case 'crashed':
     case 'drifted':
     case 'inconclusive':
-      return service.changed ? [retry, undo] : [retry];
+      if (!service.changed) return [retry];
+      return isOver ? [undo, retry] : [retry, undo];
     case 'rolled-back':
       return [retry];
     default:
-      return service.changed && service.state !== 'rolled-back' ? [undo] : [];
+      return service.changed ? [undo] : [];
   }
 };
 

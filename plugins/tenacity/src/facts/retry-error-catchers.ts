@@ -1,35 +1,24 @@
-import { defineFacts, type FileView, type FunctionView, type SyntaxNode } from '@moult/plugin-api';
+import { defineFacts, type FileView, type SyntaxNode } from '@moult/plugin-api';
 import { RETRY_ERROR } from '../names.ts';
-
-/** A place that looks for `RetryError`. */
-export interface Catcher {
-  readonly path: string;
-  readonly line: number;
-}
+import { guardedBlocks } from './guarded-blocks.ts';
+import { type Catcher, catcherAround, type Region, reachedFunctions } from './reached-functions.ts';
+import { placesOf } from './retry-places.ts';
+import { enclosing, lastName } from './syntax-ancestors.ts';
 
 /** Who in the service would notice that `RetryError` is no longer raised. */
 export interface RetryErrorCatchers {
-  /** The catcher that sees what `node` raises: around it, or up to two calls away. */
+  /** The catcher that sees what the retry at `node` raises: around it, around a use of it, or up to two calls away. */
   catcherOf(file: FileView, node: SyntaxNode): Catcher | undefined;
-}
-
-/** Calls between a catcher and what it catches that are followed. */
-const MAX_CALLS = 2;
-
-interface Region {
-  readonly file: FileView;
-  readonly block: SyntaxNode;
-  readonly catcher: Catcher;
 }
 
 /**
  * Finds every `except RetryError`, `pytest.raises(RetryError)` and the like, and the functions that run inside. A use of the class that is tied to no
  * block, such as an exception handler registered with a framework, catches everything.
  */
-export const retryErrorCatchers = defineFacts('retry-error-catchers', (context): RetryErrorCatchers => {
+export const retryErrorCatchers = defineFacts('retry-error-catchers', ({ service }): RetryErrorCatchers => {
   const regions: Region[] = [];
   const anywhere: Catcher[] = [];
-  for (const file of filesThatMayCatch(context.service.files)) {
+  for (const file of filesThatMayCatch(service.files)) {
     for (const reference of referencesToRetryError(file)) {
       const blocks = guardedBlocks(file, reference);
       const catcher = { path: file.path, line: reference.line };
@@ -39,7 +28,14 @@ export const retryErrorCatchers = defineFacts('retry-error-catchers', (context):
   }
   const reached = reachedFunctions(regions);
   return {
-    catcherOf: (file, node) => anywhere[0] ?? regionAround(regions, node) ?? catcherOfFunctions(reached, file, node),
+    catcherOf(file, node) {
+      if (anywhere[0] !== undefined || regions.length === 0) return anywhere[0];
+      for (const place of placesOf(service, file, node)) {
+        const catcher = catcherAround(regions, reached, place.file, place.node);
+        if (catcher !== undefined) return catcher;
+      }
+      return undefined;
+    },
   };
 });
 
@@ -59,10 +55,6 @@ function namesGiven(file: FileView, names: ReadonlySet<string>): readonly string
     value: lastName(node.field('name') ?? node.field('right')),
   }));
   return given.flatMap(({ name, value }) => (name !== '' && names.has(value) ? [name] : []));
-}
-
-function lastName(node: SyntaxNode | undefined): string {
-  return /(\w+)$/.exec(node?.text ?? '')?.[1] ?? '';
 }
 
 function* referencesToRetryError(file: FileView): Iterable<SyntaxNode> {
@@ -91,157 +83,4 @@ function isPartOfAttribute(node: SyntaxNode): boolean {
 
 function isImported(node: SyntaxNode): boolean {
   return enclosing(node, 'import_from_statement') !== undefined || enclosing(node, 'import_statement') !== undefined;
-}
-
-/** The blocks whose exceptions a reference looks at; undefined when it is tied to none. */
-function guardedBlocks(file: FileView, reference: SyntaxNode, depth = 0): readonly SyntaxNode[] | undefined {
-  const clause = enclosing(reference, 'except_clause') ?? enclosing(reference, 'except_group_clause');
-  if (clause !== undefined) return bodyOf(clause.parent);
-  const statement = enclosing(reference, 'with_statement');
-  if (statement !== undefined && !contains(statement.field('body'), reference)) return bodyOf(statement);
-  if (isAnnotation(reference) || isRaised(reference) || isMade(reference)) return [];
-  const call = enclosing(reference, 'call');
-  if (call !== undefined && /(?:^|\.)retry_(?:if|unless)\w*$/.test(call.field('function')?.text ?? ''))
-    return retriedBlock(call);
-  if (call !== undefined && /(?:^|\.)(?:raises|assertRaises\w*)$/.test(call.field('function')?.text ?? ''))
-    return [call];
-  const target = enclosing(reference, 'assignment')?.field('left');
-  if (target?.kind !== 'identifier' || depth > 0) return undefined;
-  const uses = file.uses(target).filter((use) => use !== target && use.line !== target.line);
-  return uses.flatMap((use) => guardedBlocks(file, use, depth + 1) ?? []);
-}
-
-function bodyOf(statement: SyntaxNode | undefined): readonly SyntaxNode[] {
-  const body = statement?.field('body');
-  return body === undefined ? [] : [body];
-}
-
-/** What an outer retry runs that tries again after `RetryError`: the function it decorates, or the one it stands in. */
-function retriedBlock(condition: SyntaxNode): readonly SyntaxNode[] | undefined {
-  const decorated = enclosing(condition, 'decorator') && enclosing(condition, 'decorated_definition');
-  const definition = decorated?.field('definition') ?? enclosing(condition, 'function_definition');
-  return definition === undefined ? undefined : bodyOf(definition);
-}
-
-function isAnnotation(node: SyntaxNode): boolean {
-  return enclosing(node, 'type') !== undefined;
-}
-
-function isRaised(node: SyntaxNode): boolean {
-  return enclosing(node, 'raise_statement') !== undefined;
-}
-
-/** An error that is made, or handed to a mock to raise, is caught by somebody who looks for the class as well. */
-function isMade(node: SyntaxNode): boolean {
-  const { parent } = node;
-  if (parent?.kind === 'call') return parent.field('function') === node;
-  return (
-    parent?.kind === 'keyword_argument' &&
-    /^(?:side_effect|retry_error_cls|spec)$/.test(parent.field('name')?.text ?? '')
-  );
-}
-
-interface Reached {
-  readonly functions: ReadonlyMap<SyntaxNode, Catcher>;
-  /** Names called on receivers that could not be resolved. */
-  readonly names: ReadonlyMap<string, Catcher>;
-  /** Names of attributes that are read; reading a property runs a function. */
-  readonly attributes: ReadonlyMap<string, Catcher>;
-}
-
-function reachedFunctions(regions: readonly Region[]): Reached {
-  const functions = new Map<SyntaxNode, Catcher>();
-  const names = new Map<string, Catcher>();
-  const attributes = new Map<string, Catcher>();
-  let frontier = regions;
-  for (let hop = 0; hop < MAX_CALLS && frontier.length > 0; hop += 1) {
-    for (const region of frontier) readFrom(region, attributes);
-    frontier = frontier.flatMap((region) => calledFrom(region, functions, names));
-  }
-  return { functions, names, attributes };
-}
-
-/** Records what a region calls and returns the bodies of the functions that were not known yet. */
-function calledFrom(
-  { file, block, catcher }: Region,
-  functions: Map<SyntaxNode, Catcher>,
-  names: Map<string, Catcher>,
-): readonly Region[] {
-  const next: Region[] = [];
-  for (const call of callsIn(file, block)) {
-    const callee = call.field('function');
-    const definition = callee === undefined ? undefined : file.definitionOf(callee);
-    if (definition?.view.kind === 'function' && !functions.has(definition.view.node)) {
-      functions.set(definition.view.node, catcher);
-      next.push({ file: definition.file, block: definition.view.body, catcher });
-    }
-    if (definition === undefined && callee?.kind === 'attribute')
-      names.set(callee.field('attribute')?.text ?? '', catcher);
-  }
-  return next;
-}
-
-function readFrom({ file, block, catcher }: Region, attributes: Map<string, Catcher>): void {
-  for (const node of file.nodes('attribute')) {
-    const name = node.field('attribute')?.text ?? '';
-    if (!attributes.has(name) && contains(block, node)) attributes.set(name, catcher);
-  }
-}
-
-function isProperty(view: FunctionView): boolean {
-  return view.decorators.some((decorator) => /(?:^|\.)(?:cached_)?property$/.test(decorator.name.text));
-}
-
-function callsIn(file: FileView, block: SyntaxNode): readonly SyntaxNode[] {
-  return file.nodes('call').filter((call) => contains(block, call));
-}
-
-function regionAround(regions: readonly Region[], node: SyntaxNode): Catcher | undefined {
-  return regions.find(({ block }) => contains(block, node))?.catcher;
-}
-
-function catcherOfFunctions(
-  { functions, names, attributes }: Reached,
-  file: FileView,
-  node: SyntaxNode,
-): Catcher | undefined {
-  for (const view of functionsConcerned(file, node)) {
-    const byName = isProperty(view) ? attributes : names;
-    const catcher = functions.get(view.node) ?? (view.owner === undefined ? undefined : byName.get(view.name));
-    if (catcher !== undefined) return catcher;
-  }
-  return undefined;
-}
-
-/** The function a decorator stands on, and the functions around a node. */
-function functionsConcerned(file: FileView, node: SyntaxNode): readonly FunctionView[] {
-  const found: FunctionView[] = [];
-  const decorated = enclosing(node, 'decorated_definition');
-  if (decorated !== undefined && enclosing(node, 'decorator') !== undefined) {
-    const own = file.functions.find((view) => view.node === decorated.field('definition'));
-    if (own !== undefined) found.push(own);
-  }
-  for (
-    let view = file.enclosingFunction(node);
-    view !== undefined;
-    view = view.node.parent && file.enclosingFunction(view.node.parent)
-  ) {
-    if (!found.includes(view)) found.push(view);
-  }
-  return found;
-}
-
-function contains(outer: SyntaxNode | undefined, node: SyntaxNode): boolean {
-  if (outer === undefined || node.line < outer.line || node.line > outer.endLine) return false;
-  for (let current: SyntaxNode | undefined = node; current !== undefined; current = current.parent) {
-    if (current === outer) return true;
-  }
-  return false;
-}
-
-function enclosing(node: SyntaxNode, kind: string): SyntaxNode | undefined {
-  for (let current: SyntaxNode | undefined = node; current !== undefined; current = current.parent) {
-    if (current.kind === kind) return current;
-  }
-  return undefined;
 }

@@ -8,6 +8,8 @@ export interface VersionWish {
   readonly pin: PinStyle;
   /** Trailing comment to add; none by default. */
   readonly comment?: string;
+  /** Lowest Python the version runs on, such as `3.9`: a line that a marker keeps for older ones is left alone. */
+  readonly python?: string;
 }
 
 /**

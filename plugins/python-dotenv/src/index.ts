@@ -18,6 +18,7 @@ export default definePlugin({
     bumpRequirement('python-dotenv', {
       version: '1.2.1',
       pin: option(pin),
+      python: '3.9',
       ...(option(comment) === '' ? {} : { comment: option(comment) }),
     }),
   ],

@@ -31,6 +31,7 @@ export default definePlugin({
     bumpRequirement('tenacity', {
       version: '9.1.2',
       pin: option(pin),
+      python: '3.9',
       ...(option(comment) === '' ? {} : { comment: option(comment) }),
     }),
   ],

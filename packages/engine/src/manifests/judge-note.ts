@@ -16,7 +16,8 @@ const NOTES: ReadonlySet<ManifestNote['kind']> = new Set(['unbounded', 'newer', 
 
 /** A note on a change that makes it less than safe. */
 export function noteLowering(note: ManifestNote, kind: ManifestKind): Lowering | undefined {
-  if (note.kind === 'extra-dropped') return { to: 'review', why: note.message.replace(/\.$/, '') };
+  if (note.kind === 'extra-dropped' || note.kind === 'python-range')
+    return { to: 'review', why: note.message.replace(/\.$/, '') };
   if (note.kind !== 'unreadable' && note.kind !== 'not-edited') return undefined;
   return kind === 'lock' ? undefined : { to: 'review', why: note.message.replace(/\.$/, '') };
 }
@@ -33,6 +34,10 @@ function todoFor(kind: ManifestNote['kind']): string | undefined {
       return 'Pin it, if the service should not move with every release';
     case 'newer':
       return 'Check that the code fits the version that is required here';
+    case 'older-python':
+      return 'Drop the line together with the older Python, or keep both versions apart by their markers';
+    case 'python-range':
+      return 'Raise the lowest Python of the project, or the tool that resolves its requirements finds no solution';
     case 'duplicate':
       return 'Keep one of the two lines';
     case 'extra-dropped':

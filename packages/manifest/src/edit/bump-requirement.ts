@@ -7,6 +7,7 @@ import { parseVersion, type Version } from '../version/version.ts';
 import { commentEdit } from './comment-edit.ts';
 import { clausesOf, type Judgement, judgeRequirement } from './judge-requirement.ts';
 import { type ManifestNote, type ManifestProposal, refuse } from './manifest-outcome.ts';
+import { noteForOlderPython, noteForPythonRange } from './python-floor.ts';
 import { styleOf, writePoetryConstraint, writeSpecifier } from './specifier-text.ts';
 
 /** Moves every requirement of a distribution to a version, all of them or none. */
@@ -35,7 +36,7 @@ export function bumpOne(
   if (version === undefined) return refuse(requirement.line, `"${to.version}" is no version`);
   const clauses = clausesOf(manifest, requirement);
   const judgement = judgeRequirement(clauses, version);
-  const note = noteFor(requirement, judgement, version);
+  const note = noteFor(requirement, judgement, version) ?? noteForOlderPython(requirement, to);
   if (note !== undefined) return { kind: 'proposed', edits: [], notes: [note] };
   const refusal = reasonToRefuse(requirement, clauses, judgement);
   if (refusal !== undefined)
@@ -44,7 +45,12 @@ export function bumpOne(
   if (edit === undefined)
     return refuse(requirement.line, `${requirement.distribution} has no version that can be changed`);
   const withComment = addComment(manifest, requirement, to.comment);
-  return { kind: 'proposed', edits: [edit, ...withComment.edits], notes: withComment.notes };
+  const range = noteForPythonRange(manifest, requirement, to);
+  return {
+    kind: 'proposed',
+    edits: [edit, ...withComment.edits],
+    notes: [...withComment.notes, ...(range === undefined ? [] : [range])],
+  };
 }
 
 /** The edit that writes the specifier for a version; undefined where there is no place for one. */

@@ -1,6 +1,6 @@
 import type { ManifestChange } from '@moult/plugin-api';
 import { applyEdits, findOverlap } from '@moult/text';
-import type { Manifest, ManifestProblem } from '../manifest.ts';
+import type { Manifest, ManifestProblem, WrittenRequirement } from '../manifest.ts';
 import { normalizeName } from '../requirement/distribution-name.ts';
 import { addRequirement } from './add-requirement.ts';
 import { bumpRequirement } from './bump-requirement.ts';
@@ -122,13 +122,18 @@ function duplicateNotes(manifest: Manifest, scope: EditScope): readonly Manifest
   return [...scope.distributions].flatMap((distribution) => {
     const found = manifest.requirements.filter((requirement) => requirement.distribution === distribution);
     const repeated = found.filter(
-      (requirement, index) => found.findIndex((other) => other.list === requirement.list) < index,
+      (requirement, index) => found.findIndex((other) => isSamePlace(other, requirement)) < index,
     );
     return repeated.map((requirement): ManifestNote => {
       const message = `${distribution} is listed more than once: "${requirement.text}".`;
       return { kind: 'duplicate', line: requirement.line, message };
     });
   });
+}
+
+/** Two lines that both have a marker, and not the same, are meant for different machines. */
+function isSamePlace(a: WrittenRequirement, b: WrittenRequirement): boolean {
+  return a.list === b.list && (a.marker === undefined || b.marker === undefined || a.marker === b.marker);
 }
 
 function generatedNotes(manifest: Manifest, edits: number): readonly ManifestNote[] {

@@ -7,6 +7,8 @@ export interface ManifestNote {
     | 'allowed'
     | 'equal'
     | 'newer'
+    | 'older-python'
+    | 'python-range'
     | 'duplicate'
     | 'extra-dropped'
     | 'comment-skipped'

@@ -156,9 +156,14 @@ function extrasOf(value: TomlValue): Extract<TomlValue, { kind: 'array' }> | und
   return extras?.kind === 'array' ? extras : undefined;
 }
 
+/** The marker as written; Poetry's `python = "<3.9"` says the same in another way. */
 function markerOf(value: TomlValue): string | undefined {
   const markers = innerValue(value, 'markers');
-  return markers?.kind === 'string' ? markers.value : undefined;
+  if (markers?.kind === 'string') return markers.value;
+  const python = innerValue(value, 'python');
+  const [, operator, version] =
+    (python?.kind === 'string' && /^\s*(<=?|>=?|==)\s*([\d.]+)\s*$/.exec(python.value)) || [];
+  return version === undefined ? undefined : `python_version ${operator} "${version}"`;
 }
 
 function innerValue(value: TomlValue, key: string): TomlValue | undefined {

@@ -159,7 +159,7 @@ function criticalRecords(phase, [first, second], plan, clock, fleet) {
 
 function fateOf(service, index, plan) {
   if (service.name === 'smart-meter-service') return 'failed';
-  if (plan.findings.some((finding) => finding.service === service.name))
+  if (plan.findings.some((finding) => finding.service === service.name && finding.level === 'work'))
     return index % 2 === 0 ? 'held' : 'awaiting-work';
   return service.name === 'weather-api' ? 'untested' : 'succeeded';
 }
@@ -217,7 +217,9 @@ function migrationOf(plugin, { name }, plan) {
   const count = (status) =>
     plan.changes.filter((change) => change.service === name && change.plugin === plugin && change.status === status)
       .length;
-  const manual = plan.findings.filter((finding) => finding.service === name && finding.plugin === plugin).length;
+  const manual = plan.findings.filter(
+    (finding) => finding.service === name && finding.plugin === plugin && finding.level === 'work',
+  ).length;
   return {
     plugin,
     outcome: manual > 0 ? 'partial' : 'done',

@@ -6,6 +6,7 @@ import { clientKeywords } from './rules/client-keywords.ts';
 import { connect } from './rules/connect.ts';
 import { infiniteTimeout } from './rules/infinite-timeout.ts';
 import { messageLoop } from './rules/message-loop.ts';
+import { pahoMessageClass } from './rules/paho-message-class.ts';
 import { pahoReasonCodes } from './rules/paho-reason-codes.ts';
 import { protocolVersion } from './rules/protocol-version.ts';
 import { renameToAiomqtt } from './rules/rename-module.ts';
@@ -31,7 +32,7 @@ export default definePlugin({
   detects: {
     distributions: ['asyncio-mqtt'],
     modules: ['asyncio_mqtt'],
-    literals: ['filtered_messages', '.topic'],
+    literals: ['filtered_messages', '.topic', 'MQTTMessage'],
   },
   types: ASYNCIO_MQTT_TYPES,
   options: [paho, connectOption, pin, comment],
@@ -44,6 +45,7 @@ export default definePlugin({
     topicValue,
     infiniteTimeout,
     connect,
+    pahoMessageClass,
     pahoReasonCodes,
     reportEarlyClient,
     reportChangedValues,

@@ -1,4 +1,5 @@
 import { defineRule, referenceTo } from '@moult/plugin-api';
+import { pahoMessages } from '../facts/paho-messages.ts';
 import { CLIENT, PAHO_MESSAGE } from '../names.ts';
 
 const MESSAGE = ['timestamp', 'dup', 'info', 'state'].map((name) => `${PAHO_MESSAGE}.${name}`);
@@ -10,12 +11,13 @@ export const reportChangedValues = defineRule({
   source: 'https://aiomqtt.bo3hm.com/migration-guide-v2.html',
   grade: 'manual',
   find: referenceTo(...MESSAGE, 'asyncio_mqtt.MqttCodeError.rc', `${CLIENT}._client`),
-  fix({ site, file, flag, leave }) {
+  fix({ site, file, flag, leave, facts }) {
     const object = site.node.field('object');
     if (object === undefined || !file.refersTo(object, PAHO_MESSAGE, CLIENT, 'asyncio_mqtt.MqttCodeError'))
       return leave('it is a name or an attribute of something else, which was given the value');
     if (site.name.endsWith('.rc')) return flag(site.node, REASON_CODE);
     if (site.name.endsWith('._client')) return flag(site.node, INNER_CLIENT);
+    if (!facts(pahoMessages).include(file, object)) return leave('it is a message of a paho client, which keeps it');
     flag(site.node, {
       message: `\`${site.node.text}\` is an attribute of paho's message`,
       why: 'aiomqtt messages have topic, payload, qos, retain, mid and properties only',

@@ -1,4 +1,5 @@
 import { defineRule, py, referenceTo, type SyntaxNode } from '@moult/plugin-api';
+import { pahoMessages } from '../facts/paho-messages.ts';
 import { PAHO_MESSAGE, UNIT } from '../names.ts';
 
 /** Members of a Topic that code written for the new type uses. */
@@ -11,7 +12,7 @@ export const topicValue = defineRule({
   source: 'https://aiomqtt.bo3hm.com/subscribing-to-a-topic.html',
   grade: 'safe',
   find: referenceTo(`${PAHO_MESSAGE}.topic`),
-  fix({ site, file, edit, leave }) {
+  fix({ site, file, edit, leave, facts }) {
     if (site.node.kind !== 'attribute') return leave('it is a name that was given the topic, whose text it then is');
     if (site.node.kind !== 'attribute' || site.node.field('attribute')?.text !== 'topic') {
       return leave('it is a value that was taken from a message before, and is text already');
@@ -19,6 +20,8 @@ export const topicValue = defineRule({
     const message = site.node.field('object');
     if (message === undefined || !file.refersTo(message, PAHO_MESSAGE))
       return leave('it is an attribute of something else, which was given the text of the topic');
+    if (!facts(pahoMessages).include(file, message))
+      return leave('it is a message of a paho client, which keeps its topic');
     if (site.isTarget) return leave('it is written to, not read');
     const parent = site.node.parent;
     if (parent?.kind === 'attribute' && TOPIC_MEMBERS.includes(parent.field('attribute')?.text ?? ''))

@@ -21,7 +21,14 @@ export function repeatedReader(
   const callers = callersOf(service, file, reader);
   if (callers.length === 0 && filter !== undefined && rootsOf(filter).some((root) => isParameter(reader, root.text)))
     return `\`${reader.name}\` reads the topic that it is given, and may be given several for one client`;
-  return repeatedCall(service, reader, callers, 1);
+  const closedOver = reader.isNested ? rootsOf(client).filter((root) => !isParameter(reader, root.text)) : [];
+  return repeatedCall(service, reader, callers, { depth: 1, closedOver });
+}
+
+/** How far the calls were followed, and the names that the reader takes from the function around it. */
+interface Trail {
+  readonly depth: number;
+  readonly closedOver: readonly SyntaxNode[];
 }
 
 interface Caller {
@@ -34,7 +41,7 @@ function repeatedCall(
   service: ServiceView,
   reader: FunctionView,
   callers: readonly Caller[],
-  depth: number,
+  { depth, closedOver }: Trail,
 ): string | undefined {
   if (callers.length > 1) {
     const places = callers.map(({ file, name }) => `${file.path}:${name.line}`).join(', ');
@@ -44,23 +51,25 @@ function repeatedCall(
   if (caller === undefined) return undefined;
   const call = callOf(caller.name);
   if (call === undefined) return `\`${reader.name}\` is passed on at ${caller.file.path}:${caller.name.line}`;
-  if (isRepeated(caller.file, call))
+  if (isRepeated(caller.file, call, closedOver))
     return `\`${reader.name}\` is called repeatedly at ${caller.file.path}:${call.line}, for one client`;
   const outer = caller.file.enclosingFunction(call);
   const passed = argumentsOf(call).filter((argument) => argument.kind === 'identifier');
   if (outer === undefined || depth >= MAX_CALLS || !passed.some(({ text }) => isParameter(outer, text)))
     return undefined;
-  return repeatedCall(service, outer, callersOf(service, caller.file, outer), depth + 1);
+  const trail = { depth: depth + 1, closedOver: [] };
+  return repeatedCall(service, outer, callersOf(service, caller.file, outer), trail);
 }
 
 /** Whether a call stands in a comprehension, or in a loop that does not wait for it and does not make the client anew. */
-function isRepeated(file: FileView, call: SyntaxNode): boolean {
+function isRepeated(file: FileView, call: SyntaxNode, closedOver: readonly SyntaxNode[]): boolean {
   const isAwaited = call.parent?.kind === 'await';
   for (let node = call.parent; node !== undefined && node.kind !== 'function_definition'; node = node.parent) {
     if (COMPREHENSION.test(node.kind)) return true;
     if (!/^(?:for|while)_statement$/.test(node.kind) || isAwaited) continue;
     const loop = node;
-    const roots = [...argumentsOf(call), call.field('function')].flatMap((value) => (value ? rootsOf(value) : []));
+    const given = [...argumentsOf(call), call.field('function')];
+    const roots = [...given.flatMap((value) => (value ? rootsOf(value) : [])), ...closedOver];
     const isMadeInside = roots.some((root) => file.uses(root).some((use) => isBinding(use) && isInside(use, loop)));
     if (!isMadeInside) return true;
   }

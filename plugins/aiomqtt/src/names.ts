@@ -1,6 +1,9 @@
 /** The class everything starts from. */
 export const CLIENT = 'asyncio_mqtt.Client';
 
+/** What takes the keywords of a client: the class, and its constructor as a class that inherits from it calls it. */
+export const CONSTRUCTORS = [CLIENT, `${CLIENT}.__init__`] as const;
+
 /** The old library and the new one cannot serve one service together, so all changes of a service are one unit. */
 export const UNIT = 'requirement:aiomqtt';
 

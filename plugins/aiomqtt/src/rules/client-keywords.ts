@@ -1,5 +1,5 @@
 import { callTo, defineRule, type FileView, type SyntaxNode } from '@moult/plugin-api';
-import { CLIENT, UNIT } from '../names.ts';
+import { CONSTRUCTORS, UNIT } from '../names.ts';
 
 const RENAMED: Readonly<Record<string, string>> = {
   client_id: 'identifier',
@@ -14,7 +14,7 @@ export const clientKeywords = defineRule({
   summary: 'keywords of Client have other names or are gone',
   source: 'https://github.com/empicano/aiomqtt/blob/v2.4.0/CHANGELOG.md',
   grade: 'safe',
-  find: callTo(CLIENT),
+  find: callTo(...CONSTRUCTORS),
   fix({ site, file, edit, flag, leave }) {
     const keywords = site.call.arguments.flatMap((argument) => (argument.name === undefined ? [] : [argument.name]));
     const spread = site.call.arguments.find((argument) => argument.kind === 'double-star');

@@ -1,5 +1,5 @@
 import { callTo, defineRule, type FileView, py, type SyntaxNode } from '@moult/plugin-api';
-import { CLIENT, UNIT } from '../names.ts';
+import { CONSTRUCTORS, UNIT } from '../names.ts';
 
 const BY_NUMBER: Readonly<Record<string, string>> = { '3': 'V31', '4': 'V311', '5': 'V5' };
 const BY_CONSTANT: Readonly<Record<string, string>> = { MQTTv31: 'V31', MQTTv311: 'V311', MQTTv5: 'V5' };
@@ -10,7 +10,7 @@ export const protocolVersion = defineRule({
   summary: 'protocol is a ProtocolVersion, not a number',
   source: 'https://github.com/empicano/aiomqtt/blob/v2.4.0/aiomqtt/client.py',
   grade: 'safe',
-  find: callTo(CLIENT).withKeyword('protocol'),
+  find: callTo(...CONSTRUCTORS).withKeyword('protocol'),
   fix({ site, file, edit, flag, leave }) {
     const value = site.call.keyword('protocol')?.value;
     if (value === undefined) return;

@@ -1,4 +1,5 @@
 import { defineRule, referenceTo } from '@moult/plugin-api';
+import { clientClasses } from '../facts/client-classes.ts';
 import { pahoMessages } from '../facts/paho-messages.ts';
 import { CLIENT, PAHO_MESSAGE } from '../names.ts';
 
@@ -13,8 +14,11 @@ export const reportChangedValues = defineRule({
   find: referenceTo(...MESSAGE, 'asyncio_mqtt.MqttCodeError.rc', `${CLIENT}._client`),
   fix({ site, file, flag, leave, facts }) {
     const object = site.node.field('object');
-    if (object === undefined || !file.refersTo(object, PAHO_MESSAGE, CLIENT, 'asyncio_mqtt.MqttCodeError'))
-      return leave('it is a name or an attribute of something else, which was given the value');
+    const isKnown =
+      object !== undefined &&
+      (file.refersTo(object, PAHO_MESSAGE, 'asyncio_mqtt.MqttCodeError') ||
+        facts(clientClasses).hasClient(file, object));
+    if (!isKnown) return leave('it is a name or an attribute of something else, which was given the value');
     if (site.name.endsWith('.rc')) return flag(site.node, REASON_CODE);
     if (site.name.endsWith('._client')) return flag(site.node, INNER_CLIENT);
     if (!facts(pahoMessages).include(file, object)) return leave('it is a message of a paho client, which keeps it');

@@ -8,11 +8,14 @@ import { infiniteTimeout } from './rules/infinite-timeout.ts';
 import { messageLoop } from './rules/message-loop.ts';
 import { pahoMessageClass } from './rules/paho-message-class.ts';
 import { pahoReasonCodes } from './rules/paho-reason-codes.ts';
+import { patchedModule } from './rules/patched-module.ts';
 import { protocolVersion } from './rules/protocol-version.ts';
 import { renameToAiomqtt } from './rules/rename-module.ts';
 import { reportChangedValues } from './rules/report-changed-values.ts';
 import { reportEarlyClient } from './rules/report-early-client.ts';
+import { reportMocks } from './rules/report-mocks.ts';
 import { reportPahoClient } from './rules/report-paho-client.ts';
+import { reportUnknownClient } from './rules/report-unknown-client.ts';
 import { reportUrlHostname } from './rules/report-url-hostname.ts';
 import { topicValue } from './rules/topic-value.ts';
 import { ASYNCIO_MQTT_TYPES } from './types.ts';
@@ -38,6 +41,7 @@ export default definePlugin({
   options: [paho, connectOption, pin, comment],
   rules: [
     renameToAiomqtt,
+    patchedModule,
     clientKeywords,
     clientAttributes,
     protocolVersion,
@@ -51,6 +55,8 @@ export default definePlugin({
     reportChangedValues,
     reportUrlHostname,
     reportPahoClient,
+    reportUnknownClient,
+    reportMocks,
   ],
   manifest: ({ option, service, facts }) => [
     replaceRequirement('asyncio-mqtt', 'aiomqtt', {

@@ -1,38 +1,6 @@
 import { renameModule } from '@moult/plugin-api';
+import { MOVED } from '../moved-names.ts';
 import { UNIT } from '../names.ts';
 
-/** Names of the old module `client` that aiomqtt does not offer at its top level, and what the module imports, for mocks. */
-const ELSEWHERE: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(
-    [
-      'MQTT_LOGGER',
-      '_outgoing_call',
-      '_set_client_socket_defaults',
-      'asyncio',
-      'functools',
-      'mqtt',
-      'socket',
-      'ssl',
-    ].map((name) => [name, `aiomqtt.client.${name}`]),
-  ),
-  MqttConnectError: 'aiomqtt.exceptions.MqttConnectError',
-  PayloadType: 'aiomqtt.types.PayloadType',
-  SocketOption: 'aiomqtt.types.SocketOption',
-  SubscribeTopic: 'aiomqtt.types.SubscribeTopic',
-  WebSocketHeaders: 'aiomqtt.types.WebSocketHeaders',
-  _PahoSocket: 'aiomqtt.types.PahoSocket',
-};
-
 /** The distribution, the module and some of its submodules have other names. */
-export const renameToAiomqtt = renameModule('asyncio_mqtt', 'aiomqtt', {
-  members: {
-    'asyncio_mqtt.client': 'aiomqtt',
-    ...Object.fromEntries(Object.entries(ELSEWHERE).map(([name, to]) => [`asyncio_mqtt.client.${name}`, to])),
-    'asyncio_mqtt.error': 'aiomqtt.exceptions',
-    'asyncio_mqtt.error.MqttError': 'aiomqtt.MqttError',
-    'asyncio_mqtt.error.MqttCodeError': 'aiomqtt.MqttCodeError',
-    'asyncio_mqtt.version.__version__': 'aiomqtt.__version__',
-    'asyncio_mqtt._version.__version__': 'aiomqtt.__version__',
-  },
-  unit: UNIT,
-});
+export const renameToAiomqtt = renameModule('asyncio_mqtt', 'aiomqtt', { members: MOVED, unit: UNIT });

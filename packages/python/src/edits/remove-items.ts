@@ -12,7 +12,7 @@ export function removeItems(draft: Draft, list: CommaList, removed: ReadonlySet<
   for (const [index, item] of list.items.entries()) {
     if (!removed.has(index)) continue;
     if (ownsLines(item)) removeLines(draft, item);
-    else if (index < lastKept) removeForward(draft, list, index, removed.has(index - 1));
+    else if (index < lastKept) removeForward(draft, list, index, removed);
   }
   removeTail(draft, list, lastKept, needsComma);
 }
@@ -45,22 +45,49 @@ function commentLines(draft: Draft, range: TextRange, indent: string): string {
 }
 
 /** Up to the next element, or only past the comma where a comment or a line break follows. */
-function removeForward(draft: Draft, list: CommaList, index: number, followsRemoved: boolean): void {
+function removeForward(draft: Draft, list: CommaList, index: number, removed: ReadonlySet<number>): void {
   const { items } = list;
   const item = items[index];
   const next = items[index + 1];
   if (item === undefined || next === undefined) return;
+  const followsRemoved = removed.has(index - 1);
   if (isPlainGap(list, item.outerEnd, next.start)) {
     // The unit before is part of the edit, so that a change that writes before the element waits for this one.
     const start = followsRemoved ? item.start : item.start - 1;
+    const kept = index > 0 && endsLine(list, index, removed) ? '' : list.tree.text.slice(start, item.start);
     draft.saveComments(item, item.node);
-    draft.replace({ start, end: next.start }, [list.tree.text.slice(start, item.start)]);
+    draft.replace({ start, end: next.start }, [kept]);
+    return;
+  }
+  if (isFollowedUp(list, index, removed)) {
+    draft.saveComments(item, item.node);
+    draft.remove(item.start, next.start);
     return;
   }
   const previous = items[index - 1];
-  const before = previous === undefined ? item.start : previous.outerEnd;
-  const isBeforePlain = previous !== undefined && isPlainGap(list, before, item.start);
-  removeKeepingComments(draft, { start: isBeforePlain ? before : item.start, end: item.outerEnd });
+  const before = previous === undefined || followsRemoved ? item.start : previous.outerEnd;
+  const start = isPlainGap(list, before, item.start) ? before : item.start;
+  removeKeepingComments(draft, { start, end: item.outerEnd });
+}
+
+/** Whether a line break follows the run of elements that go, so that no blank may stay before it. */
+function endsLine(list: CommaList, index: number, removed: ReadonlySet<number>): boolean {
+  const { items } = list;
+  let last = index;
+  while (removed.has(last + 1)) last++;
+  const [item, next] = [items[last], items[last + 1]];
+  return item !== undefined && next !== undefined && !isPlainGap(list, item.outerEnd, next.start);
+}
+
+/** Whether the element of the next line comes up to the opening bracket, where nothing stays on the line of the bracket. */
+function isFollowedUp(list: CommaList, index: number, removed: ReadonlySet<number>): boolean {
+  const { items, tree } = list;
+  const [first, item, next] = [items[0], items[index], items[index + 1]];
+  if (first === undefined || item === undefined || next === undefined) return false;
+  const isAtBracket = first.start === list.start && items.slice(0, index).every((_, before) => removed.has(before));
+  const isOneGap = /^\s*$/.test(tree.text.slice(item.outerEnd, next.start));
+  const isOneLine = !/[\r\n]/.test(tree.text.slice(list.start, item.start));
+  return isAtBracket && isOneGap && isOneLine && !(removed.has(index + 1) && ownsLines(next));
 }
 
 /** Elements at the end that share a line with what stays: they go with the comma before them, unless the list ends with one. */

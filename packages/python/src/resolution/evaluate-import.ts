@@ -1,9 +1,10 @@
 import type { Evidence, QualifiedName } from '@moult/plugin-api';
 import type { TreeNode } from '../syntax/tree-node.ts';
-import type { ImportedName } from '../views/import-view.ts';
+import { type ImportedName, viewImport } from '../views/import-view.ts';
 import type { Evaluator } from './evaluator.ts';
 import { type FileModel, factAt, quote } from './file-model.ts';
 import { libraryValue, renamedName } from './library-values.ts';
+import type { LocalModule } from './service-modules.ts';
 import { mapSet, opened, setOf, UNKNOWN, unite, type ValueSet, withEvidence } from './value.ts';
 
 /** What an import statement binds to one of its names. */
@@ -50,19 +51,28 @@ function libraryOrLocal(
   statement: TreeNode,
   member: string | undefined,
 ): ValueSet {
-  const { local, mayBeLibrary } = evaluator.modules.find(module, file);
+  const { local, mayBeLibrary, isBeside } = evaluator.modules.find(module, file);
   const evidence = [bound(file, statement)];
   const full = member === undefined ? module : `${evaluator.api.canonical(module)}.${member}`;
   const { name, also } = renamedName(full, file.pending);
   const kind = member === undefined ? 'module' : 'member';
   const library = setOf(libraryValue(evaluator.api, kind, name, { also, evidence }));
-  if (local === undefined) return library;
+  if (local === undefined || (mayBeLibrary && importsItself(evaluator, local, module))) return library;
   const shadow = { fact: `\`${module}\` is a module of the service: \`${local.path ?? local.folder}\`` };
   const inService: ValueSet =
     member === undefined
       ? setOf({ kind: 'local-module', module: local, evidence: [...evidence, shadow] })
       : explained(evaluator.moduleMember(local, member), [...evidence, shadow]);
-  return mayBeLibrary ? opened(unite([library, inService])) : inService;
+  return mayBeLibrary && isBeside === undefined ? opened(unite([library, inService])) : inService;
+}
+
+/** Whether a module of the service imports the library whose name it has: under that name it would only find itself. */
+function importsItself(evaluator: Evaluator, local: LocalModule, module: QualifiedName): boolean {
+  const [top] = module.split('.');
+  const tree = local.path === undefined ? undefined : evaluator.fileAt(local.path)?.tree;
+  if (tree === undefined || module !== top) return false;
+  const statements = [...tree.nodes('import_from_statement'), ...tree.nodes('import_statement')];
+  return statements.flatMap(viewImport).some((one) => one.level === 0 && one.module.split('.')[0] === top);
 }
 
 function bound(file: FileModel, statement: TreeNode): Evidence {

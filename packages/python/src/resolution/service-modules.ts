@@ -15,6 +15,8 @@ export interface ModuleMatch {
   readonly local: LocalModule | undefined;
   /** True when an installed library of that name may be meant as well. */
   readonly mayBeLibrary: boolean;
+  /** True when the module lies in the folder of the importing file, so that it is the one a script finds. */
+  readonly isBeside?: true;
 }
 
 /** The file an import stands in. */
@@ -95,6 +97,10 @@ export function openServiceModules(
       }
       const isInSource = usesPackages && path.startsWith(`${source}/`);
       const around = ancestorsOf(parentOf(path)).filter((folder) => !files.has(join(folder, '__init__.py')));
+      // A script finds the modules beside it first, even where they are a package for others.
+      const beside = usesPackages ? undefined : findUnder(parentOf(path), name);
+      if (beside?.path !== undefined && beside.path !== path)
+        return { local: beside, mayBeLibrary: libraries.has(topOf(name)), isBeside: true };
       const elsewhere = [...(isInSource ? [] : [source]), ...possible, ...around, ...shared];
       for (const root of elsewhere) {
         const local = findUnder(root, name);

@@ -32,7 +32,10 @@ const MODULES: Readonly<Record<QualifiedName, QualifiedName>> = {
 /** Modules whose members keep their names, in `influxdb_client_3.write_client.client`. */
 const SAME_TAIL = [
   'influxdb_client.client.util.date_utils',
+  'influxdb_client.client.util.date_utils_pandas',
   'influxdb_client.client.util.multiprocessing_helper',
+  'influxdb_client.client.write.dataframe_serializer',
+  'influxdb_client.client.write.point',
   'influxdb_client.client.write.retry',
 ];
 

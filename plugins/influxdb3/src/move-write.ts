@@ -36,6 +36,15 @@ function editArguments(edit: Edit, write: WriteCall, plan: ClientPlan, isShared:
   }
   if (write.record !== undefined) name(2, 'record', 'record');
   if (write.precision !== undefined) name(3, 'write_precision', 'write_precision');
+  for (const keyword of write.idle) call.remove(keyword);
+  if (write.idle.length > 0)
+    edit.evidence(
+      `influxdb-client does nothing with ${listed(write.idle)}, and the new client raises TypeError for it`,
+    );
+}
+
+function listed(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(', ');
 }
 
 /** Makes `writer.close()` or `writer.flush()` what it is for the client: nothing, where nothing waits or the client is closed next, except to fill a block. */

@@ -2,7 +2,14 @@ import type { LibraryTypes, QualifiedName } from '@moult/plugin-api';
 import { ADMINISTRATION, ASYNC_CLIENT, CLIENT, FACTORIES, QUERY_API, WRITE_API } from './names.ts';
 
 const MOVED_UP: Readonly<Record<string, readonly string[]>> = {
-  'influxdb_client.client.influxdb_client': ['InfluxDBClient'],
+  'influxdb_client.client.influxdb_client': [
+    'InfluxDBClient',
+    'WriteApi',
+    'WriteOptions',
+    'PointSettings',
+    'QueryApi',
+    'QueryOptions',
+  ],
   'influxdb_client.client.influxdb_client_async': ['InfluxDBClientAsync'],
   'influxdb_client.client.write_api': [
     'WriteApi',
@@ -11,13 +18,18 @@ const MOVED_UP: Readonly<Record<string, readonly string[]>> = {
     'PointSettings',
     'SYNCHRONOUS',
     'ASYNCHRONOUS',
+    'Point',
+    'WritePrecision',
   ],
+  'influxdb_client.client.write_api_async': ['Point', 'PointSettings', 'WritePrecision'],
   'influxdb_client.client.query_api': ['QueryApi', 'QueryOptions'],
   'influxdb_client.client.flux_table': ['FluxTable', 'FluxRecord', 'TableList'],
-  'influxdb_client.client.write.point': ['Point'],
+  'influxdb_client.client.write.point': ['Point', 'WritePrecision'],
+  'influxdb_client.domain': ['WritePrecision'],
   'influxdb_client.domain.write_precision': ['WritePrecision'],
   'influxdb_client.client.exceptions': ['InfluxDBError'],
-  'influxdb_client.rest': ['ApiException'],
+  'influxdb_client.client.write.retry': ['InfluxDBError'],
+  'influxdb_client.rest': ['ApiException', 'InfluxDBError'],
 };
 
 const SAME: Readonly<Record<QualifiedName, QualifiedName>> = Object.fromEntries(

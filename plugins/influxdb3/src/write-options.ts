@@ -1,9 +1,11 @@
-import type { CallSite, FileView, FixContext, SyntaxNode } from '@moult/plugin-api';
+import type { CallSite, FixContext, SyntaxNode } from '@moult/plugin-api';
 import type { Client, Writer } from './facts/client.ts';
-import { isConstantOfLibrary } from './facts/judge-writers.ts';
+import { topOf } from './facts/find-mentions.ts';
+import { constantOfLibrary, isImported } from './facts/library-constant.ts';
 import { counterpartOf } from './import-map.ts';
 import { isImportedAlways, localName } from './local-name.ts';
 import { WRITE_OPTIONS } from './names.ts';
+import { canonicalName } from './types.ts';
 
 /** The options of a client's writers as the constructor takes them. */
 export interface NewOptions {
@@ -56,10 +58,9 @@ function readOption(context: FixContext<CallSite>, writer: Writer, name: string,
 }
 
 function written(context: FixContext<CallSite>, writer: Writer, value: SyntaxNode): string {
-  if (writer.file !== context.file || isDottedConstant(writer.file, value)) {
-    const name = writer.file.resolve(value).candidates[0]?.name ?? '';
-    return localName(context, name);
-  }
+  const constant = constantOfLibrary(writer.file, value);
+  if (constant !== undefined && (writer.file !== context.file || !isImported(context.file, value)))
+    return localName(context, constant);
   return onOneLine(withNewNames(context, value), value);
 }
 
@@ -79,10 +80,6 @@ function hasTuple(node: SyntaxNode): boolean {
   return node.kind === 'tuple' || node.children.some(hasTuple);
 }
 
-function isDottedConstant(file: FileView, value: SyntaxNode): boolean {
-  return value.kind === 'attribute' && isConstantOfLibrary(file, value);
-}
-
 /** The source of an expression, with dotted names of the library as they are called now. */
 function withNewNames(context: FixContext<CallSite>, node: SyntaxNode): string {
   const { file } = context;
@@ -90,8 +87,11 @@ function withNewNames(context: FixContext<CallSite>, node: SyntaxNode): string {
     const [candidate] = file.resolve(node).candidates;
     const isOfLibrary =
       candidate?.kind === 'member' && candidate.origin === undefined && counterpartOf(candidate.name) !== undefined;
-    if (isOfLibrary && candidate !== undefined) return localName(context, candidate.name);
-    return node.text;
+    if (!isOfLibrary || candidate === undefined) return node.text;
+    // `WritePrecision.NS` is below what an import can bring.
+    const name = canonicalName(candidate.name);
+    const top = topOf(name);
+    return localName(context, top) + name.slice(top.length);
   }
   let text = node.text;
   for (const child of node.children) {

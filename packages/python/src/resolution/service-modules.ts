@@ -88,25 +88,28 @@ export function openServiceModules(
     return [...new Set(names)].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
   };
 
+  /** The first module of the name under one of the roots that is not the importing file: itself it could not import. */
+  const firstUnder = (roots: readonly string[], name: QualifiedName, path: string): LocalModule | undefined =>
+    roots.map((root) => findUnder(root, name)).find((local) => local !== undefined && local.path !== path);
+
+  /** A script finds the modules beside it first, even where they are a package for others. */
+  const moduleBeside = (name: QualifiedName, { path, usesPackages }: ImportingFile): LocalModule | undefined => {
+    const local = usesPackages ? undefined : findUnder(parentOf(path), name);
+    return local?.path === undefined || local.path === path ? undefined : local;
+  };
+
   return {
-    find(name, { path, usesPackages }) {
-      for (const root of [packageParent(path), ...sure]) {
-        const local = findUnder(root, name);
-        // A module that imports its own name means the library: itself it could not import.
-        if (local !== undefined && local.path !== path) return { local, mayBeLibrary: false };
-      }
+    find(name, from) {
+      const { path, usesPackages } = from;
+      const known = firstUnder([packageParent(path), ...sure], name, path);
+      if (known !== undefined) return { local: known, mayBeLibrary: false };
+      const mayBeLibrary = libraries.has(topOf(name));
+      const beside = moduleBeside(name, from);
+      if (beside !== undefined) return { local: beside, mayBeLibrary, isBeside: true };
       const isInSource = usesPackages && path.startsWith(`${source}/`);
       const around = ancestorsOf(parentOf(path)).filter((folder) => !files.has(join(folder, '__init__.py')));
-      // A script finds the modules beside it first, even where they are a package for others.
-      const beside = usesPackages ? undefined : findUnder(parentOf(path), name);
-      if (beside?.path !== undefined && beside.path !== path)
-        return { local: beside, mayBeLibrary: libraries.has(topOf(name)), isBeside: true };
-      const elsewhere = [...(isInSource ? [] : [source]), ...possible, ...around, ...shared];
-      for (const root of elsewhere) {
-        const local = findUnder(root, name);
-        if (local !== undefined && local.path !== path) return { local, mayBeLibrary: libraries.has(topOf(name)) };
-      }
-      return { local: undefined, mayBeLibrary: true };
+      const local = firstUnder([...(isInSource ? [] : [source]), ...possible, ...around, ...shared], name, path);
+      return local === undefined ? { local, mayBeLibrary: true } : { local, mayBeLibrary };
     },
     findRelative(level, name, from) {
       let folder = parentOf(from);

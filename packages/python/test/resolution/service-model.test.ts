@@ -92,11 +92,19 @@ describe('a source folder that is a package', () => {
   });
 
   test.each([
-    ['may shadow it in a script elsewhere', 'script.py', 'member influxdb_client.Point | local src.influxdb_client.Point ?'],
+    [
+      'may shadow it in a script elsewhere',
+      'script.py',
+      'member influxdb_client.Point | local src.influxdb_client.Point ?',
+    ],
     ['shadows it in a script beside it', 'src/beside.py', 'local src.influxdb_client.Point'],
   ])('a module that does not import the library %s', (_, path, meaning) => {
     const text = 'from influxdb_client import Point\nPoint\n';
-    const own = serviceOf({ 'src/__init__.py': '', 'src/influxdb_client.py': 'class Point:\n    pass\n', [path]: text });
+    const own = serviceOf({
+      'src/__init__.py': '',
+      'src/influxdb_client.py': 'class Point:\n    pass\n',
+      [path]: text,
+    });
     const file = own.file(path)!;
     expect(spell(file.resolve(nodeOf(file, 'Point', 2)), path)).toBe(meaning);
   });

@@ -52,8 +52,12 @@ function writerOf(service: ServiceView, use: ObjectUse): Writer | undefined {
   return call === undefined ? undefined : readWriter(service, use.file, call);
 }
 
-function constructionBlockers({ kind, file, node, call }: Construction): readonly Blocker[] {
+function constructionBlockers({ kind, file, node, call, standIn }: Construction): readonly Blocker[] {
   const blocked = (reason: string): readonly Blocker[] => [{ rule: 'client-construction', file, node, reason }];
+  if (standIn !== undefined)
+    return blocked(
+      `\`${call?.callee.text}\` may be \`${standIn}\` of this service too, which is made for the old library`,
+    );
   switch (kind) {
     case 'async-client':
       return blocked('there is no asynchronous client in influxdb3-python');

@@ -4,6 +4,8 @@ import { ASYNC_CLIENT, CLIENT, FACTORIES } from '../names.ts';
 /** A place where a client is made, and how. */
 export interface Construction {
   readonly kind: 'client' | 'async-client' | 'factory' | 'subclass';
+  /** Something of the service that the class may be as well: a stand-in where the library is missing, a module of the same name. */
+  readonly standIn?: string;
   readonly file: FileView;
   readonly node: SyntaxNode;
   readonly call: CallView | undefined;
@@ -58,11 +60,12 @@ function constructionAt(file: FileView, node: SyntaxNode, names: ReadonlySet<str
   const callee = node.field('function');
   const call = callee && names.has(lastPart(callee.text)) ? file.callView(node) : undefined;
   if (callee === undefined || call === undefined) return undefined;
-  const classes = file
-    .resolve(callee)
-    .candidates.filter(({ kind, origin }) => kind === 'member' && origin === undefined)
+  const { candidates } = file.resolve(callee);
+  const classes = candidates
+    .filter(({ kind, origin }) => kind === 'member' && origin === undefined)
     .map(({ name }) => name);
-  const made = { file, node, call };
+  const standIn = candidates.find(({ kind }) => kind === 'local')?.name;
+  const made = { file, node, call, ...(standIn === undefined ? {} : { standIn }) };
   if (classes.includes(CLIENT)) return { kind: 'client', ...made };
   if (classes.includes(ASYNC_CLIENT)) return { kind: 'async-client', ...made };
   const isFactory = FACTORIES.some((name) =>

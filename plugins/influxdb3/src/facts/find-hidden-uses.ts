@@ -72,7 +72,7 @@ function patchedName(file: FileView, node: SyntaxNode): Blocker | undefined {
   const value = file.stringValue(node) ?? '';
   const call = node.parent?.kind === 'argument_list' ? node.parent.parent?.field('function')?.text : undefined;
   const isPatch = call !== undefined && /(^|\.)(patch|object|setattr|spy)$/.test(call);
-  if (!isPatch || !/(^|\.)InfluxDBClient(Async)?(\.|$)/.test(value)) return undefined;
+  if (!isPatch || !/(^|\.)InfluxDBClient(Async)?(\.|$)/.test(value) || value.startsWith('influxdb.')) return undefined;
   return {
     rule: 'report-shared-client',
     file,

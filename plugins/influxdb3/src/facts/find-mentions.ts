@@ -11,7 +11,7 @@ export interface Mention {
   readonly node: SyntaxNode;
 }
 
-/** Every use of a name of the library in the service; imports only where `inImports` is set. */
+/** Every use of a name of the library in the service, imports included. */
 export function findMentions(service: ServiceView): readonly Mention[] {
   return service.files.flatMap((file) => {
     const wanted = namesIn(file);

@@ -26,7 +26,8 @@ export function isScript(service: ServiceView, client: Client): boolean {
   return isConfined(client) && !service.files.some((file) => file !== client.file && importsFile(file, client.file));
 }
 
-function importsFile(file: FileView, wanted: FileView): boolean {
+/** Whether a file imports another one of the service. */
+export function importsFile(file: FileView, wanted: FileView): boolean {
   const names = importsOf(file)
     .filter(({ text }) => wanted.modules.some((module) => text.includes(module.slice(module.lastIndexOf('.') + 1))))
     .flatMap((statement) => statement.children)

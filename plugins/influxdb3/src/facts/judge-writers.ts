@@ -2,6 +2,7 @@ import type { FileView, ServiceView, SyntaxNode } from '@moult/plugin-api';
 import { WRITE_API } from '../names.ts';
 import { type Blocker, type Client, callOf, isObject, memberOf, placeOf, type Writer } from './client.ts';
 import { findEscape } from './find-escape.ts';
+import { constantOfLibrary } from './library-constant.ts';
 import { readWrite } from './read-write.ts';
 import { isWithin } from './read-writer.ts';
 import { hasSameValue } from './same-value.ts';
@@ -82,13 +83,8 @@ function unmovableOptions(service: ServiceView, client: Client, writer: Writer):
 }
 
 function canMove(service: ServiceView, file: FileView, to: SyntaxNode, writer: Writer, value: SyntaxNode): boolean {
-  if (writer.file !== file) return isConstantOfLibrary(writer.file, value);
-  return hasSameValue({ service, file, from: writer.call.node, to }, value) || isConstantOfLibrary(file, value);
-}
-
-/** `SYNCHRONOUS` and the like, which every file can import. */
-export function isConstantOfLibrary(file: FileView, node: SyntaxNode): boolean {
-  return file.refersTo(node, 'influxdb_client.SYNCHRONOUS', 'influxdb_client.ASYNCHRONOUS') && node.kind !== 'call';
+  if (constantOfLibrary(writer.file, value) !== undefined) return true;
+  return writer.file === file && hasSameValue({ service, file, from: writer.call.node, to }, value);
 }
 
 function judgeUses(writer: Writer): readonly Blocker[] {

@@ -1,7 +1,7 @@
 import type { FileView, ServiceView, SyntaxNode } from '@moult/plugin-api';
 import type { Client } from './client.ts';
 import type { Mention } from './find-mentions.ts';
-import { isAlone, isScript } from './is-confined.ts';
+import { importsFile, isAlone, isScript } from './is-confined.ts';
 import { isWithin } from './read-writer.ts';
 
 const EXCEPTIONS: ReadonlySet<string> = new Set(['influxdb_client.InfluxDBError', 'influxdb_client.ApiException']);
@@ -9,12 +9,16 @@ const EXCEPTIONS: ReadonlySet<string> = new Set(['influxdb_client.InfluxDBError'
 /** Names that have to do with any client, whether it writes or not. */
 const OF_ANY: ReadonlySet<string> = new Set(['influxdb_client', 'influxdb_client.InfluxDBClient']);
 
-/** The clients that a name of the library has to move with. */
+/** The clients that a name of the library has to move with. One that is imported and not used goes with what is made in its file. */
 export function linkMention(
   service: ServiceView,
   { file, name, node }: Mention,
   clients: readonly Client[],
+  isUsed: boolean,
 ): readonly Client[] {
+  const own = clients.filter((client) => client.file === file);
+  if (!isUsed && own.length > 0 && !service.files.some((other) => other !== file && importsFile(other, file)))
+    return own;
   if (EXCEPTIONS.has(name)) return linkException(service, file, node, clients);
   const writing = OF_ANY.has(name) ? clients : clients.filter(writes);
   const near = writing.filter((client) => isUsedIn(client, file));

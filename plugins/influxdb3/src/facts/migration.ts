@@ -54,14 +54,21 @@ function readMigration(service: ServiceView): Migration {
   const usesAt = tabulateUses(clients);
   const constructed = new Set(clients.map(({ call }) => call?.callee));
   const links = new Map<string, readonly Client[]>();
+  const used = new Set(mentions.filter(({ node }) => !isInImport(node)).map(({ file, name }) => keyOf(file, name)));
   for (const mention of mentions) {
     if (constructed.has(mention.node)) continue;
     const key = keyOf(mention.file, mention.name);
-    links.set(key, [...new Set([...(links.get(key) ?? []), ...linkMention(service, mention, clients)])]);
+    links.set(key, [...new Set([...(links.get(key) ?? []), ...linkMention(service, mention, clients, used.has(key))])]);
   }
   const groups = groupClients(clients, [...usesAt.values(), ...links.values()]);
   const standOf = openStands(clients, groups);
   return openMigration({ service, clients, mentions, usesAt, links, standOf, hidden });
+}
+
+function isInImport({ parent }: SyntaxNode): boolean {
+  return (
+    parent !== undefined && /^(dotted_name|aliased_import|import_from_statement|import_statement)$/.test(parent.kind)
+  );
 }
 
 function keyOf(file: FileView, name: string): string {

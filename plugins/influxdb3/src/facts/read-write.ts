@@ -16,6 +16,8 @@ export interface WriteCall {
   readonly precision: ArgumentView | undefined;
   /** Names of `data_frame_*` and `record_*` keywords. */
   readonly shaping: readonly string[];
+  /** Names of keywords that the old library takes and does nothing with. */
+  readonly idle: readonly string[];
 }
 
 /** A use of `write` that cannot be read, and why. */
@@ -33,6 +35,19 @@ const PASSING: ReadonlySet<string> = new Set([
 
 const PARAMETERS = ['bucket', 'org', 'record', 'write_precision'] as const;
 
+/** Keywords that say how frames, dictionaries and objects become lines. */
+const SHAPING: ReadonlySet<string> = new Set([
+  'data_frame_measurement_name',
+  'data_frame_tag_columns',
+  'data_frame_timestamp_column',
+  'data_frame_timestamp_timezone',
+  'record_measurement_key',
+  'record_measurement_name',
+  'record_time_key',
+  'record_tag_keys',
+  'record_field_keys',
+]);
+
 /** Reads a use of `write`. */
 export function readWrite({ file, node }: Pick<ObjectUse, 'file' | 'node'>): WriteCall | UnreadWrite {
   const direct = callOf(file, node);
@@ -47,10 +62,16 @@ export function readWrite({ file, node }: Pick<ObjectUse, 'file' | 'node'>): Wri
   );
   if (bucket === undefined) return { reason: 'the call names no bucket' };
   if (call.positional(offset + PARAMETERS.length) !== undefined) return { reason: 'the call has too many arguments' };
-  const shaping = call.arguments.flatMap(({ name }) =>
-    name !== undefined && /^(data_frame|record)_/.test(name) ? [name] : [],
-  );
-  return { file, callee: node, call, offset, bucket, org, record, precision, shaping };
+  const others = call.arguments.flatMap(({ name }) => (name === undefined || isParameter(name) ? [] : [name]));
+  if (others.includes('field_types'))
+    return { reason: 'the new client takes no `field_types`; the types would have to be set on the points' };
+  const shaping = others.filter((name) => SHAPING.has(name));
+  const idle = others.filter((name) => !SHAPING.has(name));
+  return { file, callee: node, call, offset, bucket, org, record, precision, shaping, idle };
+}
+
+function isParameter(name: string): boolean {
+  return PARAMETERS.some((parameter) => parameter === name);
 }
 
 function passingCall(file: FileView, node: SyntaxNode): CallView | undefined {

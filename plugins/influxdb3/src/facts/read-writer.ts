@@ -1,6 +1,7 @@
 import type { CallView, FileView, ObjectUse, ServiceView, SyntaxNode } from '@moult/plugin-api';
 import { WRITE_API } from '../names.ts';
 import { isObject, type Writer, type WriterForm, type WriterOptions } from './client.ts';
+import { constantOfLibrary } from './library-constant.ts';
 import { isBound, isStored, storesOf } from './same-value.ts';
 
 /** Reads one `write_api()` call: its options, everything that uses its object, and how the object can go away. */
@@ -16,6 +17,9 @@ export function readWriter(service: ServiceView, file: FileView, call: CallView)
 
 const PARAMETERS = ['write_options', 'point_settings'];
 
+/** What `write_api` takes. It takes any other keyword as well, and does nothing with it. */
+const KEYWORDS: ReadonlySet<string> = new Set([...PARAMETERS, 'success_callback', 'error_callback', 'retry_callback']);
+
 function readOptions(file: FileView, call: CallView): WriterOptions | undefined {
   if (call.hasStar || call.hasDoubleStar) return undefined;
   const named = new Map<string, SyntaxNode>();
@@ -23,7 +27,7 @@ function readOptions(file: FileView, call: CallView): WriterOptions | undefined 
     const value = (call.positional(index) ?? call.keyword(name))?.value;
     if (value !== undefined) named.set(name, value);
   }
-  for (const { name, value } of call.arguments) if (name !== undefined) named.set(name, value);
+  for (const { name, value } of call.arguments) if (name !== undefined && KEYWORDS.has(name)) named.set(name, value);
   const writeOptions = named.get('write_options');
   named.delete('write_options');
   return {
@@ -37,7 +41,7 @@ function writesAtOnce(file: FileView, options: SyntaxNode): boolean {
   const constant = file.constant(options);
   const node = constant?.node ?? options;
   const place = constant?.file ?? file;
-  if (place.refersTo(node, 'influxdb_client.SYNCHRONOUS', 'influxdb_client.ASYNCHRONOUS')) return true;
+  if (constantOfLibrary(place, node) !== undefined) return true;
   if (node.kind !== 'call') return false;
   const type = place.callView(node);
   const given = (type?.positional(0) ?? type?.keyword('write_type'))?.value;

@@ -36,13 +36,20 @@ function dissolve(context: FixContext<WithSite>, { owner, options }: Writer, for
   if (form.items > 1) edit.remove(form.item);
   else edit.unwrap(form.statement);
   const last = lastStatement(form.statement);
-  if (options.isBatching && form.items === 1 && last !== undefined) {
+  if (options.isBatching && form.items === 1 && last !== undefined && !isFlush(last, form)) {
     edit.insertAfter(last, py`${owner.text}.flush()`);
     edit.evidence(
       'where the block fails, what is waiting is now written in the background, or when the client is closed',
     );
   }
   edit.evidence(`the target of the statement is \`${site.target?.text ?? owner.text}\``);
+}
+
+/** `writer.flush()` or `writer.close()`, which becomes the flush of the client. */
+function isFlush(statement: SyntaxNode, { target }: Entered): boolean {
+  const callee = statement.children[0]?.field('function');
+  const method = callee?.field('attribute')?.text ?? '';
+  return /^(flush|close)$/.test(method) && target !== undefined && callee?.field('object')?.text === target.text;
 }
 
 /** What is written or closed inside is indented anew with the statement, so it changes with it. */

@@ -11,6 +11,7 @@ const MEMBERS: Readonly<Record<QualifiedName, QualifiedName>> = {
   'influxdb_client.WriteOptions': `${NEW_MODULE}.WriteOptions`,
   'influxdb_client.WriteType': `${NEW_MODULE}.WriteType`,
   'influxdb_client.PointSettings': `${NEW_MODULE}.PointSettings`,
+  'influxdb_client.DEFAULT_WRITE_PRECISION': `${NEW_MODULE}.write_client.client.write.point.DEFAULT_WRITE_PRECISION`,
   'influxdb_client.SYNCHRONOUS': `${NEW_MODULE}.SYNCHRONOUS`,
   'influxdb_client.ASYNCHRONOUS': `${NEW_MODULE}.ASYNCHRONOUS`,
   'influxdb_client.InfluxDBError': `${NEW_MODULE}.exceptions.InfluxDBError`,

@@ -1,7 +1,8 @@
 import type { CallSite, FixContext, SyntaxNode } from '@moult/plugin-api';
 import type { Client, Writer } from './facts/client.ts';
 import { topOf } from './facts/find-mentions.ts';
-import { constantOfLibrary, isImported } from './facts/library-constant.ts';
+import { isImported } from './facts/imported-name.ts';
+import { constantOfLibrary } from './facts/library-constant.ts';
 import { counterpartOf } from './import-map.ts';
 import { isImportedAlways, localName } from './local-name.ts';
 import { WRITE_OPTIONS } from './names.ts';

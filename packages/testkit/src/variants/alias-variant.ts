@@ -32,13 +32,17 @@ function aliasEdits(tree: SyntaxTree, names: ReadonlySet<string>): TextEdit[] {
     .flatMap(plainNames)
     .filter((name) => names.has(name.text));
   const uses = openNameUses(tree, bindScopes(tree));
-  const edits = imported.flatMap((name) => {
-    const identifier = name.children[0] ?? name;
-    const renamed = uses.usesOf(identifier).filter((use) => use.start !== identifier.start);
-    return [
-      insertion(name.end, ` as ${name.text}${SUFFIX}`),
-      ...renamed.map((use) => replacement(use, `${use.text}${SUFFIX}`)),
-    ];
-  });
-  return [...edits].sort((a, b) => a.start - b.start);
+  const bound = new Set(imported.map((name) => (name.children[0] ?? name).start));
+  // Two imports of one name share its uses, and each use is renamed once.
+  const renamed = new Map(
+    imported
+      .flatMap((name) => uses.usesOf(name.children[0] ?? name))
+      .filter((use) => !bound.has(use.start))
+      .map((use) => [use.start, use]),
+  );
+  const edits = [
+    ...imported.map((name) => insertion(name.end, ` as ${name.text}${SUFFIX}`)),
+    ...[...renamed.values()].map((use) => replacement(use, `${use.text}${SUFFIX}`)),
+  ];
+  return edits.sort((a, b) => a.start - b.start);
 }

@@ -8,6 +8,10 @@ export interface Blocker {
   readonly node: SyntaxNode;
   /** The end of the sentence "the client stays on influxdb-client, because …". */
   readonly reason: string;
+  /** What to do at the place, where that depends on the reason. */
+  readonly todo?: string;
+  /** Code to write instead. */
+  readonly suggestion?: string;
 }
 
 export type ReportingRule =

@@ -1,5 +1,6 @@
 import type { FileView, ObjectUse, ServiceView, SyntaxNode } from '@moult/plugin-api';
 import { ADMINISTRATION, CLIENT, SERVER_QUESTIONS } from '../names.ts';
+import { ORDER_FOR_DOUBLE } from '../work-orders.ts';
 import { type Blocker, type Client, callOf, isObject, memberOf, placeOf, type Writer } from './client.ts';
 import { type Construction, findConstructions } from './find-constructions.ts';
 import { findEscape } from './find-escape.ts';
@@ -13,7 +14,8 @@ export function findClients(service: ServiceView): readonly Client[] {
 
 function readClient(service: ServiceView, construction: Construction): Client {
   const { file, node, call } = construction;
-  const isMoved = construction.kind === 'client' && call?.keyword('host') !== undefined;
+  const isRenamed = call !== undefined && !call.callee.text.endsWith('InfluxDBClient');
+  const isMoved = construction.kind === 'client' && isRenamed && call.keyword('host') !== undefined;
   const uses = service.usesOf({ path: file.path, line: node.line, column: node.column });
   const made = { place: placeOf(file, node), file, node, call, isMoved, uses };
   if (isMoved) return { ...made, writers: [], blockers: [] };
@@ -22,7 +24,7 @@ function readClient(service: ServiceView, construction: Construction): Client {
   const blockers: Blocker[] = [
     ...constructionBlockers(construction),
     ...escapeOf(file, node),
-    ...uses.flatMap((use) => blockerOf(use, uses) ?? []),
+    ...(construction.standIn === undefined ? uses.flatMap((use) => blockerOf(use, uses) ?? []) : []),
   ];
   for (const use of calls) {
     const writer = writerOf(service, use);
@@ -53,11 +55,11 @@ function writerOf(service: ServiceView, use: ObjectUse): Writer | undefined {
 }
 
 function constructionBlockers({ kind, file, node, call, standIn }: Construction): readonly Blocker[] {
-  const blocked = (reason: string): readonly Blocker[] => [{ rule: 'client-construction', file, node, reason }];
+  const blocked = (reason: string, todo?: string): readonly Blocker[] => [
+    { rule: 'client-construction', file, node, reason, ...(todo === undefined ? {} : { todo }) },
+  ];
   if (standIn !== undefined)
-    return blocked(
-      `\`${call?.callee.text}\` may be \`${standIn}\` of this service too, which is made for the old library`,
-    );
+    return blocked(`\`${call?.callee.text}\` may come from \`${standIn}\` too, which the new client does not replace`);
   switch (kind) {
     case 'async-client':
       return blocked('there is no asynchronous client in influxdb3-python');
@@ -67,7 +69,7 @@ function constructionBlockers({ kind, file, node, call, standIn }: Construction)
       return blocked('a class of the service inherits from it');
     case 'client': {
       const read = call === undefined ? undefined : readConstructor(file, call);
-      return read?.kind === 'unread' ? blocked(read.reason) : [];
+      return read?.kind === 'unread' ? blocked(read.reason, read.todo) : [];
     }
   }
 }
@@ -76,6 +78,12 @@ const KEPT: ReadonlySet<string> = new Set(['write_api', 'close', 'ping', '__ente
 
 /** Members of the new client: a place that an earlier pass has written. */
 const NEW: ReadonlySet<string> = new Set(['write', 'flush', 'get_server_version']);
+
+/** Another class of the service that the object of a use may be of, as the double of a test is. */
+function doubleOf({ resolution }: ObjectUse): string | undefined {
+  const other = resolution.candidates.find(({ kind }) => kind === 'local')?.name;
+  return other?.slice(0, other.lastIndexOf('.'));
+}
 
 /** Why a use of a client keeps it on the old library; undefined where it has a counterpart. */
 export function blockerOf(use: ObjectUse, others: readonly ObjectUse[]): Blocker | undefined {
@@ -88,6 +96,12 @@ export function blockerOf(use: ObjectUse, others: readonly ObjectUse[]): Blocker
   }
   const [name = ''] = member.split('.');
   if (NEW.has(name)) return undefined;
+  const double = doubleOf(use);
+  if (double !== undefined)
+    return {
+      ...blocked('report-shared-client', `it may be a \`${double}\` too, which has the methods of the old client`),
+      ...ORDER_FOR_DOUBLE,
+    };
   if (name === 'query_api') return blocked('queries', 'it is queried in Flux, which InfluxDB 3 does not understand');
   if (ADMINISTRATION.some((one) => one === name))
     return blocked('report-administration', `\`${name}\` has no counterpart`);

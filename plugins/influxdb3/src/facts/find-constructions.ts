@@ -1,10 +1,11 @@
 import type { CallView, FileView, ServiceView, SyntaxNode } from '@moult/plugin-api';
 import { ASYNC_CLIENT, CLIENT, FACTORIES } from '../names.ts';
+import { otherSource } from './imported-name.ts';
 
 /** A place where a client is made, and how. */
 export interface Construction {
   readonly kind: 'client' | 'async-client' | 'factory' | 'subclass';
-  /** Something of the service that the class may be as well: a stand-in where the library is missing, a module of the same name. */
+  /** What the class may be as well: a stand-in of the service where the library is missing, or a class of another library. */
   readonly standIn?: string;
   readonly file: FileView;
   readonly node: SyntaxNode;
@@ -64,7 +65,7 @@ function constructionAt(file: FileView, node: SyntaxNode, names: ReadonlySet<str
   const classes = candidates
     .filter(({ kind, origin }) => kind === 'member' && origin === undefined)
     .map(({ name }) => name);
-  const standIn = candidates.find(({ kind }) => kind === 'local')?.name;
+  const standIn = candidates.find(({ kind }) => kind === 'local')?.name ?? otherSource(file, callee);
   const made = { file, node, call, ...(standIn === undefined ? {} : { standIn }) };
   if (classes.includes(CLIENT)) return { kind: 'client', ...made };
   if (classes.includes(ASYNC_CLIENT)) return { kind: 'async-client', ...made };

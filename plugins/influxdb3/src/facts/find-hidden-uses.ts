@@ -1,6 +1,8 @@
 import type { FileView, ServiceView, SyntaxNode } from '@moult/plugin-api';
 import { ADMINISTRATION, ASYNC_CLIENT, CLIENT, WRITE_API } from '../names.ts';
+import { ORDER_FOR_DOUBLE } from '../work-orders.ts';
 import type { Blocker, Client } from './client.ts';
+import { isPatched } from './find-doubles.ts';
 import { isConfined } from './is-confined.ts';
 
 const MAKERS: ReadonlySet<string> = new Set(['write_api', 'query_api', ...ADMINISTRATION]);
@@ -21,11 +23,19 @@ function hiddenMember(file: FileView, node: SyntaxNode): Blocker | undefined {
   const known = knownMember(file, node, name);
   if (known !== undefined) {
     const { rule, what, hasOrigin } = known;
-    return hasOrigin ? undefined : { rule, file, node, reason: `where the ${what} behind it is made is not seen` };
+    if (hasOrigin) return undefined;
+    const reason = `where the ${what} behind it is made is not seen`;
+    const todo = `Make the ${what} in this service, or pass it by an annotated parameter from where it is made, then plan again`;
+    return { rule, file, node, reason, todo };
   }
   if (name === 'write' && !writesToBucket(file, node)) return undefined;
   if (!isUnknown(file, object)) return undefined;
-  return { rule: 'report-shared-client', file, node, reason: `\`${object.text}\` may be one of its uses` };
+  const reason = `\`${firstLine(object.text)}\` may be one of its uses, and nothing says what it is`;
+  const isDouble = file.resolve(object).candidates.length > 0;
+  const order = isDouble
+    ? ORDER_FOR_DOUBLE
+    : { todo: 'Annotate it with its type, `InfluxDBClient` where it is a client, then plan again' };
+  return { rule: 'report-shared-client', file, node, reason, ...order };
 }
 
 interface KnownMember {
@@ -70,14 +80,14 @@ function isUnknown(file: FileView, object: SyntaxNode): boolean {
 function patchedName(file: FileView, node: SyntaxNode): Blocker | undefined {
   if (!node.text.includes('InfluxDBClient')) return undefined;
   const value = file.stringValue(node) ?? '';
-  const call = node.parent?.kind === 'argument_list' ? node.parent.parent?.field('function')?.text : undefined;
-  const isPatch = call !== undefined && /(^|\.)(patch|object|setattr|spy)$/.test(call);
+  const isPatch = isPatched(file, node);
   if (!isPatch || !/(^|\.)InfluxDBClient(Async)?(\.|$)/.test(value) || value.startsWith('influxdb.')) return undefined;
   return {
     rule: 'report-shared-client',
     file,
     node,
     reason: 'a test puts a double in its place, which has the methods of the old client',
+    ...ORDER_FOR_DOUBLE,
   };
 }
 
@@ -87,7 +97,9 @@ function namedModule(file: FileView, node: SyntaxNode): Blocker | undefined {
   const isName = /^influxdb_client(\.\w+)*$/.test(file.stringValue(node) ?? '');
   if (!isName || !isAskedFor(node)) return undefined;
   const reason = 'the library is looked up, or replaced by a double, under its old name';
-  return { rule: 'report-shared-client', file, node, reason };
+  const todo =
+    'Name `influxdb_client_3` here and change the clients by hand with it: what stands here decides which library they find';
+  return { rule: 'report-shared-client', file, node, reason, todo };
 }
 
 function isAskedFor(node: SyntaxNode): boolean {
@@ -107,4 +119,8 @@ function starImport(file: FileView, node: SyntaxNode): Blocker | undefined {
   const module = node.parent?.field('module_name')?.text ?? '';
   if (!/^influxdb_client(\.|$)/.test(module)) return undefined;
   return { rule: 'rename-imports', file, node, reason: `what \`from ${module} import *\` brings is not known` };
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? text;
 }

@@ -29,6 +29,7 @@ function differentOptions(first: Writer, writers: readonly Writer[]): readonly B
       file,
       node: call.node,
       reason: `it has writers with different options (${placeOf(first.file, first.call.node)}), and the new client takes one set at its constructor`,
+      todo: 'Make one client for each set of write options, and write with the client itself',
     }));
 }
 
@@ -49,6 +50,7 @@ function nestedWriters(writers: readonly Writer[]): readonly Blocker[] {
       file,
       node: call.node,
       reason: 'it has writers inside the block of another one',
+      todo: 'Use one writer in both blocks, then plan again',
     }));
 }
 
@@ -58,7 +60,9 @@ function leftBlocks(writers: readonly Writer[]): readonly Blocker[] {
     if (form.kind !== 'entered' || !options.isBatching || !isLeft(form.statement.field('body'), false)) return [];
     const reason =
       'the block of its writer is left by `return`, `break`, `continue` or `yield`, and its end writes what is waiting';
-    return [{ rule: 'write-api', file, node: call.node, reason }];
+    const todo =
+      'Write `client.flush()` in a `finally` around what the block holds, or leave the block at its end, then plan again';
+    return [{ rule: 'write-api', file, node: call.node, reason, todo }];
   });
 }
 
@@ -78,8 +82,14 @@ function unmovableOptions(service: ServiceView, client: Client, writer: Writer):
     (value) => value !== undefined && (to === undefined || !canMove(service, client.file, to, writer, value)),
   );
   if (unmovable === undefined) return [];
-  const reason = `\`${unmovable.text}\` would have to be written at its constructor (${client.place}), where it may not mean the same`;
-  return [{ rule: 'write-api', file: writer.file, node: writer.call.node, reason }];
+  const reason = `\`${shortened(unmovable)}\` would have to be written at its constructor (${client.place}), where it may not mean the same`;
+  const todo = 'Make what the options need before the client, in the function that makes it, then plan again';
+  return [{ rule: 'write-api', file: writer.file, node: writer.call.node, reason, todo }];
+}
+
+function shortened({ text }: SyntaxNode): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 }
 
 function canMove(service: ServiceView, file: FileView, to: SyntaxNode, writer: Writer, value: SyntaxNode): boolean {
@@ -115,9 +125,10 @@ function isStatement(callee: SyntaxNode): boolean {
 
 function judgeWrite(writer: Writer, file: FileView, node: SyntaxNode): readonly Blocker[] {
   const write = readWrite({ file, node });
-  if ('reason' in write) return [{ rule: 'write-call', file, node, reason: write.reason }];
+  if ('reason' in write) return [{ rule: 'write-call', file, node, ...write }];
   const [shaping] = write.shaping;
   if (shaping === undefined || !writer.options.isBatching) return [];
   const reason = `a batching writer of influxdb3-python 0.17.0 loses every record that is written with \`${shaping}\``;
-  return [{ rule: 'write-call', file, node, reason }];
+  const todo = 'Write at once (`write_options=SYNCHRONOUS`), or turn the records into points first; 0.18.0 mends it';
+  return [{ rule: 'write-call', file, node, reason, todo }];
 }

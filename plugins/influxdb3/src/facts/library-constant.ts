@@ -1,4 +1,5 @@
 import type { FileView, SyntaxNode } from '@moult/plugin-api';
+import { isImported } from './imported-name.ts';
 
 const CONSTANTS: ReadonlySet<string> = new Set(['influxdb_client.SYNCHRONOUS', 'influxdb_client.ASYNCHRONOUS']);
 
@@ -10,12 +11,4 @@ export function constantOfLibrary(file: FileView, node: SyntaxNode): string | un
   const [name] = names;
   const isSole = names.length === 1 && (certain || isImported(file, node));
   return isSole && name !== undefined && CONSTANTS.has(name) ? name : undefined;
-}
-
-/** Whether a name is one that an import brings, be it in a `try` that binds it to `None` where the library is missing. */
-export function isImported(file: FileView, node: SyntaxNode): boolean {
-  return (
-    node.kind === 'identifier' &&
-    file.uses(node).some(({ parent }) => parent?.kind === 'dotted_name' || parent?.kind === 'aliased_import')
-  );
 }

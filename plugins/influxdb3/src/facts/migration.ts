@@ -5,6 +5,7 @@ import { canonicalName } from '../types.ts';
 import { type Blocker, type Client, placeOf, type Writer } from './client.ts';
 import { findClients } from './find-clients.ts';
 import { importsLibrary, importsOf, usesLibrary } from './find-constructions.ts';
+import { findDoubles } from './find-doubles.ts';
 import { findHiddenUses, mayBeUseOf } from './find-hidden-uses.ts';
 import { findMentions, type Mention, topOf } from './find-mentions.ts';
 import { groupClients } from './group-clients.ts';
@@ -48,7 +49,8 @@ function readMigration(service: ServiceView): Migration {
   }));
   const hidden = usesLibrary(service) ? findHiddenUses(service) : [];
   for (const client of clients) {
-    if (!client.isMoved) client.blockers.push(...hidden.filter((use) => mayBeUseOf(service, client, use)));
+    if (client.isMoved) continue;
+    client.blockers.push(...hidden.filter((use) => mayBeUseOf(service, client, use)), ...findDoubles(service, client));
   }
   const mentions = clients.length === 0 ? [] : findMentions(service);
   const usesAt = tabulateUses(clients);

@@ -3,7 +3,7 @@ import type { ArgumentView, CallView, FileView, SyntaxNode } from '@moult/plugin
 /** The constructor call of a client, its arguments by parameter. */
 export type ReadConstructor =
   | { readonly kind: 'read'; readonly named: ReadonlyMap<string, ArgumentView> }
-  | { readonly kind: 'unread'; readonly reason: string };
+  | { readonly kind: 'unread'; readonly reason: string; readonly todo: string };
 
 /** Parameters of the old constructor in order. */
 export const CONSTRUCTOR_PARAMETERS = [
@@ -34,7 +34,7 @@ const KEPT: ReadonlySet<string> = new Set([
 
 /** Reads a constructor call, or says what keeps it from being moved. */
 export function readConstructor(file: FileView, call: CallView): ReadConstructor {
-  const unread = (reason: string): ReadConstructor => ({ kind: 'unread', reason });
+  const unread = (reason: string, todo = WRITE_OUT): ReadConstructor => ({ kind: 'unread', reason, todo });
   if (call.hasStar || call.hasDoubleStar) {
     return unread('the arguments of its constructor come from `*` or `**`, and cannot be read here');
   }
@@ -46,11 +46,23 @@ export function readConstructor(file: FileView, call: CallView): ReadConstructor
   if (named.get('url') === undefined) return unread('its constructor is given no url');
   for (const { name } of call.arguments) {
     if (name === undefined || named.has(name) || KEPT.has(name)) continue;
-    return unread(`its constructor has no counterpart for \`${name}\``);
+    return unread(
+      `its constructor has no counterpart for \`${name}\``,
+      `Leave \`${name}\` out where nothing needs it, then plan again`,
+    );
   }
-  const reason = urlProblem(file, named.get('url')?.value) ?? timeoutProblem(named.get('timeout')?.value);
-  return reason === undefined ? { kind: 'read', named } : unread(reason);
+  const url = urlProblem(file, named.get('url')?.value);
+  if (url !== undefined) return unread(url, WHOLE_URL);
+  const timeout = timeoutProblem(named.get('timeout')?.value);
+  return timeout === undefined
+    ? { kind: 'read', named }
+    : unread(timeout, 'Give a number of milliseconds, then plan again');
 }
+
+const WRITE_OUT = 'Write its arguments out at the call, or make an InfluxDBClient3 of them by hand';
+
+const WHOLE_URL =
+  'Write the scheme, the host and the port of the server and nothing else, as in `http://influxdb:8181`, then plan again';
 
 /** The new client takes port 443 where the url names none, and drops a path. */
 function urlProblem(file: FileView, node: SyntaxNode | undefined): string | undefined {

@@ -23,6 +23,7 @@ export interface WriteCall {
 /** A use of `write` that cannot be read, and why. */
 export interface UnreadWrite {
   readonly reason: string;
+  readonly todo?: string;
 }
 
 /** Functions that call what they are given first with the rest of their arguments. */
@@ -53,7 +54,10 @@ export function readWrite({ file, node }: Pick<ObjectUse, 'file' | 'node'>): Wri
   const direct = callOf(file, node);
   const passed = direct === undefined ? passingCall(file, node) : undefined;
   const call = direct ?? passed;
-  if (call === undefined) return { reason: 'its `write` method is handed on, and where it is called is not seen' };
+  if (call === undefined) {
+    const reason = 'its `write` method is handed on, and where it is called is not seen';
+    return { reason, todo: 'Hand on a function that writes, such as `lambda: writer.write(…)`, then plan again' };
+  }
   const offset = passed === undefined ? 0 : 1;
   if (call.hasStar || call.hasDoubleStar)
     return { reason: 'its arguments come from `*` or `**`, and cannot be read here' };

@@ -1,6 +1,7 @@
 import type { CallView, FileView, ObjectUse, ServiceView, SyntaxNode } from '@moult/plugin-api';
 import { WRITE_API } from '../names.ts';
 import { isObject, type Writer, type WriterForm, type WriterOptions } from './client.ts';
+import { rootOf } from './imported-name.ts';
 import { constantOfLibrary } from './library-constant.ts';
 import { isBound, isStored, storesOf } from './same-value.ts';
 
@@ -163,9 +164,4 @@ function isListed(file: FileView, name: string): boolean {
         node.field('left')?.text === '__all__' &&
         (node.field('right')?.children ?? []).some((entry) => file.stringValue(entry) === name),
     );
-}
-
-function rootOf(node: SyntaxNode): SyntaxNode {
-  const object = node.kind === 'attribute' ? node.field('object') : undefined;
-  return object === undefined ? node : rootOf(object);
 }

@@ -30,7 +30,7 @@ export const clientConstruction = defineRule({
     const client = known.clientAt(site.node);
     if (client === undefined || client.isMoved) return leave('it is a client of the new library already');
     const [blocker] = known.blockersAt(site.node).filter(({ rule }) => rule === 'client-construction');
-    if (blocker !== undefined) return flag(site.node, orderForClient(site, blocker.reason));
+    if (blocker !== undefined) return flag(site.node, orderForClient(site, blocker));
     const stand = known.standOf(client);
     if (stand.kind === 'stays') return leave(stand.reason);
     editArguments(context, client);

@@ -10,12 +10,14 @@ import {
   referenceTo,
 } from '@moult/plugin-api';
 import { topOf } from '../facts/find-mentions.ts';
+import { isImported, rootOf } from '../facts/imported-name.ts';
 import { migration, type Stand } from '../facts/migration.ts';
 import { isStored } from '../facts/same-value.ts';
 import { counterpartOf, isModuleName } from '../import-map.ts';
 import { clientName } from '../local-name.ts';
 import { WRITE_API } from '../names.ts';
 import { canonicalName } from '../types.ts';
+import { orderForMissing } from '../work-orders.ts';
 
 type NamedSite = ImportSite | ReferenceSite;
 
@@ -32,7 +34,11 @@ export const renameImports = defineRule<NamedSite>({
     const name = nameOf(site);
     const to = counterpartOf(name);
     if (to === undefined)
-      return site.kind === 'import' ? flag(site.node, missing(name)) : leave(`\`${name}\` has no counterpart`);
+      return site.kind === 'import'
+        ? flag(site.node, orderForMissing(name, isUsed(context)))
+        : leave(`\`${name}\` has no counterpart`);
+    if (site.kind === 'reference' && !isImported(context.file, rootOf(site.node)))
+      return leave('it is a name of this service, which holds what an import brings');
     if (isMovedAlong(context)) return leave('it moves with the `write_api` call it is written in');
     const stand = standOf(context, name);
     if (stand.kind === 'stays') return leave(stand.reason);
@@ -41,6 +47,13 @@ export const renameImports = defineRule<NamedSite>({
     edit.describe(`\`${name}\` is \`${to}\` now`);
   },
 });
+
+/** Whether anything in the file uses what an import brings. */
+function isUsed({ site, file }: FixContext<NamedSite>): boolean {
+  const node = site.node.kind === 'aliased_import' ? site.node.field('alias') : site.node;
+  const name = node?.kind === 'dotted_name' ? node.children[0] : node;
+  return name === undefined || file.uses(name).length > 1;
+}
 
 function renameTo(context: FixContext<NamedSite>, name: QualifiedName, to: QualifiedName): void {
   const { site, edit } = context;
@@ -94,14 +107,6 @@ function isMovedAlong({ site, file, facts }: FixContext<NamedSite>): boolean {
     if (node.kind === 'block' || node === file.root) return false;
   }
   return false;
-}
-
-function missing(name: QualifiedName) {
-  return {
-    message: `\`${name}\` has no counterpart in influxdb3-python`,
-    why: 'influxdb_client_3 writes and queries; what administrates a server of version 2 is not in it',
-    todo: 'Remove what needs it, or keep influxdb-client for it',
-  };
 }
 
 function starFinding(module: QualifiedName) {

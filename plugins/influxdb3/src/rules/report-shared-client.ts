@@ -12,11 +12,12 @@ export const reportSharedClient = defineRule({
       (blocker) => blocker.rule === 'report-shared-client' && blocker.file === file,
     );
     if (found.length === 0) return leave('every use of a client in this file is seen');
-    for (const { node, reason } of found) {
+    for (const { node, reason, todo, suggestion } of found) {
       flag(node, {
         message: `A client is kept on influxdb-client by \`${firstLine(node.text)}\``,
         why: `All uses of a client move together, and one of them cannot: ${reason}`,
-        todo: 'Change this place and the client together by hand, or make the use visible and plan again',
+        todo: todo ?? 'Change this place and the client together by hand, or make the use visible and plan again',
+        ...(suggestion === undefined ? {} : { suggestion }),
       });
     }
   },

@@ -1,5 +1,5 @@
 import { type CallSite, callTo, defineRule, type FixContext, py, type SyntaxNode } from '@moult/plugin-api';
-import type { Writer } from '../facts/client.ts';
+import type { Blocker, Writer } from '../facts/client.ts';
 import { migration } from '../facts/migration.ts';
 import { CLIENT } from '../names.ts';
 
@@ -15,7 +15,7 @@ export const writeApi = defineRule({
     const known = facts(migration);
     const blockers = [...known.blockersAt(site.node), ...known.blockersAt(site.call.callee)];
     const [blocker] = blockers.filter(({ rule }) => rule === 'write-api');
-    if (blocker !== undefined) return flag(site.node, workOrder(site, blocker.reason));
+    if (blocker !== undefined) return flag(site.node, workOrder(site, blocker));
     const stand = known.standAt(site.call.callee);
     if (stand.kind === 'stays') return leave(stand.reason);
     const [made] = known.writersAt(site.node);
@@ -46,12 +46,12 @@ function isPassed(name: SyntaxNode): boolean {
   return name.parent?.kind !== 'attribute';
 }
 
-function workOrder(site: CallSite, reason: string) {
+function workOrder(site: CallSite, { reason, todo }: Blocker) {
   const options = site.call.arguments.map(({ node }) => node.text).join(', ');
   return {
     message: `\`${site.call.callee.text}(…)\` has no counterpart in influxdb3-python`,
     why: `The client stays on influxdb-client: ${reason}`,
-    todo: 'Make one client for each set of write options, and write with the client itself',
+    todo: todo ?? 'Write with the client itself, and give its constructor the options of the writer',
     suggestion: `InfluxDBClient3(host=url, token=token, org=org, write_client_options=write_client_options(${options}))`,
   };
 }

@@ -1,4 +1,13 @@
-import { anyOf, type CallSite, callTo, defineRule, type ReferenceSite, referenceTo } from '@moult/plugin-api';
+import {
+  anyOf,
+  type CallSite,
+  type CallView,
+  callTo,
+  defineRule,
+  type ReferenceSite,
+  referenceTo,
+} from '@moult/plugin-api';
+import type { Blocker } from '../facts/client.ts';
 import { migration } from '../facts/migration.ts';
 import { dissolvedAround, moveWrite } from '../move-write.ts';
 import { WRITE_API } from '../names.ts';
@@ -20,7 +29,7 @@ export const writeCall = defineRule<WriteSite>({
     if (site.kind === 'reference' && isCalled(site)) return leave('the call is looked at by itself');
     const known = facts(migration);
     const [blocker] = known.blockersAt(callee).filter(({ rule }) => rule === 'write-call');
-    if (blocker !== undefined) return flag(site.node, workOrder(site, blocker.reason));
+    if (blocker !== undefined) return flag(site.node, workOrder(site, blocker));
     const stand = known.standAt(callee);
     if (stand.kind === 'stays') return leave(stand.reason);
     if (dissolvedAround(known.clients, site.node) !== undefined)
@@ -34,13 +43,23 @@ function isCalled({ node }: ReferenceSite): boolean {
   return node.parent?.kind === 'call' && node.parent.field('function') === node;
 }
 
-function workOrder(site: WriteSite, reason: string) {
+function workOrder(site: WriteSite, { reason, todo }: Blocker) {
   return {
     message: `\`${site.kind === 'call' ? site.call.callee.text : site.node.text}\` cannot be moved to influxdb3-python as it is`,
     why: `The client stays on influxdb-client: ${reason}`,
-    todo: /loses every record/.test(reason)
-      ? 'Write at once (`write_options=SYNCHRONOUS`), or turn the records into points first; 0.18.0 mends it'
-      : 'Write the arguments out at the call, then plan again',
-    suggestion: 'client.write(record=record, database=bucket)',
+    todo: todo ?? 'Write the arguments out at the call, then plan again',
+    suggestion: site.kind === 'call' ? newCall(site.call) : 'client.write(record=record, database=bucket)',
   };
+}
+
+const PARAMETERS = ['bucket', 'org', 'record', 'write_precision'];
+
+/** The call as the new client takes it, as far as it can be read. */
+function newCall({ arguments: given }: CallView): string {
+  const written = given.map(({ kind, name, value, node }, index) => {
+    const keyword = name ?? (kind === 'positional' ? PARAMETERS[index] : undefined);
+    if (keyword === undefined) return node.text;
+    return `${keyword === 'bucket' ? 'database' : keyword}=${value.text}`;
+  });
+  return `client.write(${written.join(', ')})`;
 }

@@ -10,6 +10,7 @@ import { pahoMessageClass } from './rules/paho-message-class.ts';
 import { pahoReasonCodes } from './rules/paho-reason-codes.ts';
 import { patchedModule } from './rules/patched-module.ts';
 import { protocolVersion } from './rules/protocol-version.ts';
+import { queuedTopic } from './rules/queued-topic.ts';
 import { renameToAiomqtt } from './rules/rename-module.ts';
 import { reportChangedValues } from './rules/report-changed-values.ts';
 import { reportEarlyClient } from './rules/report-early-client.ts';
@@ -47,6 +48,7 @@ export default definePlugin({
     protocolVersion,
     messageLoop,
     topicValue,
+    queuedTopic,
     infiniteTimeout,
     connect,
     pahoMessageClass,

@@ -1,4 +1,5 @@
-import { callTo, defineRule, type FileView, type SyntaxNode } from '@moult/plugin-api';
+import { callTo, defineRule, type Edit, pySource } from '@moult/plugin-api';
+import { readSpread, type SpreadOption } from '../facts/spread-options.ts';
 import { CONSTRUCTORS, UNIT } from '../names.ts';
 
 const RENAMED: Readonly<Record<string, string>> = {
@@ -15,31 +16,47 @@ export const clientKeywords = defineRule({
   source: 'https://github.com/empicano/aiomqtt/blob/v2.4.0/CHANGELOG.md',
   grade: 'safe',
   find: callTo(...CONSTRUCTORS),
-  fix({ site, file, edit, flag, leave }) {
-    const keywords = site.call.arguments.flatMap((argument) => (argument.name === undefined ? [] : [argument.name]));
-    const spread = site.call.arguments.find((argument) => argument.kind === 'double-star');
-    if (spread !== undefined && mayHoldOldKeyword(file, spread.value))
-      return flag(site.node, spreadFinding(spread.value.text));
-    const renamed = keywords.filter((keyword) => keyword in RENAMED);
-    const removed = keywords.filter((keyword) => REMOVED.includes(keyword));
-    if (renamed.length + removed.length === 0) return leave('every keyword is still there under its name');
+  fix({ site, file, service, edit, flag, leave }) {
+    const spread = readSpread(service, file, site.call);
+    if (spread.kind === 'unknown') return flag(site.node, spreadFinding(spread.text));
+    const options = spread.kind === 'known' ? spread.options.filter(({ key }) => isOld(key)) : [];
+    if (spread.kind === 'known' && options.length > 0 && !canRewrite(spread.canEdit, options))
+      return flag(site.node, heldFinding(spread.text, options));
+    const keywords = site.call.arguments.flatMap(({ name }) => (name !== undefined && isOld(name) ? [name] : []));
+    if (keywords.length + options.length === 0) return leave('every keyword is still there under its name');
     const call = edit.arguments(site.call);
-    for (const keyword of renamed) call.renameKeyword(keyword, RENAMED[keyword] ?? keyword);
-    for (const keyword of removed) call.remove(keyword);
+    for (const keyword of keywords) {
+      const to = RENAMED[keyword];
+      if (to === undefined) call.remove(keyword);
+      else call.renameKeyword(keyword, to);
+    }
+    for (const option of options) rewriteOption(edit, option);
     edit.unit(UNIT);
-    edit.describe(
-      [
-        ...renamed.map((keyword) => `\`${keyword}\` is called \`${RENAMED[keyword]}\``),
-        ...removed.map((keyword) => `\`${keyword}\` is gone`),
-      ].join(', '),
-    );
+    edit.describe(describe([...new Set([...keywords, ...options.map(({ key }) => key)])]));
   },
 });
 
-function mayHoldOldKeyword(file: FileView, value: SyntaxNode): boolean {
-  const constant = file.constant(value)?.node.text;
-  const old = [...Object.keys(RENAMED), ...REMOVED];
-  return constant === undefined || old.some((keyword) => constant.includes(keyword));
+function isOld(keyword: string): boolean {
+  return keyword in RENAMED || REMOVED.includes(keyword);
+}
+
+/** An element that is stored by a statement of its own is renamed, but not taken out. */
+function canRewrite(canEdit: boolean, options: readonly SpreadOption[]): boolean {
+  return canEdit && options.every(({ key, node }) => key in RENAMED || node.kind !== 'subscript');
+}
+
+function rewriteOption(edit: Edit, { key, keyNode, node }: SpreadOption): void {
+  const to = RENAMED[key];
+  if (to === undefined) edit.remove(node);
+  else edit.replace(keyNode, pySource(keyNode.text.replace(key, to)));
+}
+
+function describe(keywords: readonly string[]): string {
+  return keywords
+    .map((keyword) =>
+      keyword in RENAMED ? `\`${keyword}\` is called \`${RENAMED[keyword]}\`` : `\`${keyword}\` is gone`,
+    )
+    .join(', ');
 }
 
 function spreadFinding(name: string) {
@@ -47,5 +64,14 @@ function spreadFinding(name: string) {
     message: `Keywords of Client come from \`**${name}\``,
     why: 'aiomqtt 2 raises TypeError for `client_id`, `message_retry_set` and `max_queued_messages`, and whether they are among them cannot be read here',
     todo: `In ${name} write "identifier" for "client_id" and "max_queued_outgoing_messages" for "max_queued_messages", and drop "message_retry_set"`,
+  };
+}
+
+function heldFinding(name: string, options: readonly SpreadOption[]) {
+  const keys = [...new Set(options.map(({ key }) => key))];
+  return {
+    ...spreadFinding(name),
+    message: `\`**${name}\` holds ${keys.map((key) => `"${key}"`).join(', ')}`,
+    why: 'aiomqtt 2 raises TypeError for it, and what else uses the dictionary cannot be followed here',
   };
 }

@@ -1,4 +1,13 @@
-import { callTo, defineRule, type FileView, py, type SyntaxNode } from '@moult/plugin-api';
+import {
+  type CallView,
+  callTo,
+  defineRule,
+  type FileView,
+  py,
+  type ServiceView,
+  type SyntaxNode,
+} from '@moult/plugin-api';
+import { readSpread } from '../facts/spread-options.ts';
 import { CONSTRUCTORS, UNIT } from '../names.ts';
 
 const BY_NUMBER: Readonly<Record<string, string>> = { '3': 'V31', '4': 'V311', '5': 'V5' };
@@ -10,20 +19,34 @@ export const protocolVersion = defineRule({
   summary: 'protocol is a ProtocolVersion, not a number',
   source: 'https://github.com/empicano/aiomqtt/blob/v2.4.0/aiomqtt/client.py',
   grade: 'safe',
-  find: callTo(...CONSTRUCTORS).withKeyword('protocol'),
-  fix({ site, file, edit, flag, leave }) {
-    const value = site.call.keyword('protocol')?.value;
-    if (value === undefined) return;
+  find: callTo(...CONSTRUCTORS),
+  fix({ site, file, service, edit, flag, leave }) {
+    const given = readProtocol(service, file, site.call);
+    if (given === undefined) return leave('no protocol is given');
+    const { value, canEdit } = given;
     if (value.text.includes('ProtocolVersion.') || value.kind === 'none') return leave('it is a ProtocolVersion');
     const version = versionOf(file, value);
-    if (version === undefined) return flag(value, NOT_KNOWN);
+    if (version === undefined || !canEdit) return flag(canEdit ? value : site.node, NOT_KNOWN);
     const style = site.call.callee.kind === 'attribute' ? 'module' : 'member';
-    edit
-      .arguments(site.call)
-      .replaceValue('protocol', py`${edit.imports.use('aiomqtt', 'ProtocolVersion', style)}.${version}`);
+    edit.replace(value, py`${edit.imports.use('aiomqtt', 'ProtocolVersion', style)}.${version}`);
     edit.unit(UNIT);
   },
 });
+
+interface Given {
+  readonly value: SyntaxNode;
+  readonly canEdit: boolean;
+}
+
+/** The value of the keyword, or of the key in a dictionary that is given as `**options`. */
+function readProtocol(service: ServiceView, file: FileView, call: CallView): Given | undefined {
+  const keyword = call.keyword('protocol')?.value;
+  if (keyword !== undefined) return { value: keyword, canEdit: true };
+  const spread = readSpread(service, file, call);
+  const options = spread.kind === 'known' ? spread.options.filter(({ key }) => key === 'protocol') : [];
+  const value = options.find((option) => option.value !== undefined)?.value;
+  return value && { value, canEdit: spread.kind === 'known' && spread.canEdit && options.length === 1 };
+}
 
 function versionOf(file: FileView, value: SyntaxNode): string | undefined {
   if (value.kind === 'integer') return BY_NUMBER[value.text];

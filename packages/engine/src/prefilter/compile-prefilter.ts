@@ -29,8 +29,11 @@ export function compilePrefilter(plugins: readonly Plugin[], reading: 'bytes' | 
   );
   return {
     passes: (text) => any.test(text),
-    pluginsOf: (text) =>
-      any.test(text) ? needles.filter(({ source }) => source.test(text)).map(({ plugin }) => plugin) : [],
+    pluginsOf: (text) => {
+      if (!any.test(text)) return [];
+      const found = needles.length === 1 ? needles : needles.filter(({ source }) => source.test(text));
+      return found.map(({ plugin }) => plugin);
+    },
     pluginsOfManifest: (text) => needles.filter(({ manifest }) => manifest.test(text)).map(({ plugin }) => plugin),
   };
 }

@@ -31,7 +31,7 @@ export function selectRelevant(
   let fresh: readonly string[] = [...relevant.keys()];
   let rest = sorted.filter(({ path }) => !relevant.has(path));
   while (fresh.length > 0 && rest.length > 0) {
-    const targets = fresh.map((path) => targetOf(path, servicePath));
+    const targets = indexTargets(fresh.map((path) => targetOf(path, servicePath)));
     const added = rest.flatMap((file) => {
       const target = findImported(file, servicePath, targets, roots);
       return target === undefined ? [] : [{ file, target }];
@@ -47,12 +47,32 @@ interface Target {
   readonly path: string;
   /** Path below the service without extension, a package by its folder. */
   readonly dotted: readonly string[];
-  readonly name: string;
 }
 
 function targetOf(path: string, servicePath: string): Target {
-  const dotted = segmentsBelow(path, servicePath);
-  return { path, dotted, name: dotted.at(-1) ?? '' };
+  return { path, dotted: segmentsBelow(path, servicePath) };
+}
+
+/** Targets in their order, and their numbers by whole path and by last name. */
+interface TargetIndex {
+  readonly targets: readonly Target[];
+  readonly byPath: ReadonlyMap<string, readonly number[]>;
+  readonly byName: ReadonlyMap<string, readonly number[]>;
+}
+
+function indexTargets(targets: readonly Target[]): TargetIndex {
+  const byPath = new Map<string, number[]>();
+  const byName = new Map<string, number[]>();
+  const add = (map: Map<string, number[]>, key: string, number: number): void => {
+    const same = map.get(key);
+    if (same === undefined) map.set(key, [number]);
+    else same.push(number);
+  };
+  for (const [number, { dotted }] of targets.entries()) {
+    add(byPath, dotted.join('/'), number);
+    add(byName, dotted.at(-1) ?? '', number);
+  }
+  return { targets, byPath, byName };
 }
 
 function segmentsBelow(path: string, servicePath: string): readonly string[] {
@@ -61,19 +81,21 @@ function segmentsBelow(path: string, servicePath: string): readonly string[] {
   return segments.at(-1) === '__init__' ? segments.slice(0, -1) : segments;
 }
 
-function findImported(
-  file: RawFile,
-  servicePath: string,
-  targets: readonly Target[],
-  roots: Roots,
-): string | undefined {
-  const isRelative = /\bfrom[ \t]+\./.test(file.bytesAsText);
-  const named = isRelative ? targets : targets.filter(({ name }) => name === '' || file.bytesAsText.includes(name));
-  if (named.length === 0) return undefined;
+/** The first of the targets that a file could import. */
+function findImported(file: RawFile, servicePath: string, index: TargetIndex, roots: Roots): string | undefined {
   const folder = file.path.split('/').slice(0, -1).join('/');
   const here = segmentsBelow(`${folder}/__init__.py`, servicePath);
-  const imports = scanImports(file.bytesAsText);
-  return named.find((target) => imports.some((scanned) => couldMean(scanned, here, target, roots)))?.path;
+  const meant = importsOf(file).flatMap((scanned) => couldMean(scanned, here, index, roots));
+  return meant.length === 0 ? undefined : index.targets[Math.min(...meant)]?.path;
+}
+
+const scans = new WeakMap<RawFile, readonly ScannedImport[]>();
+
+/** What a file imports is the same for all plugins and all rounds. */
+function importsOf(file: RawFile): readonly ScannedImport[] {
+  const imports = scans.get(file) ?? scanImports(file.bytesAsText);
+  scans.set(file, imports);
+  return imports;
 }
 
 /**
@@ -83,16 +105,21 @@ function findImported(
 function couldMean(
   { level, segments }: ScannedImport,
   here: readonly string[],
-  { dotted }: Target,
+  { targets, byPath, byName }: TargetIndex,
   roots: Roots,
-): boolean {
+): readonly number[] {
   if (level > 0) {
     const base = here.slice(0, here.length - (level - 1));
-    return equalSegments([...base, ...segments], dotted);
+    return byPath.get([...base, ...segments].join('/')) ?? [];
   }
-  if (segments.length === 0 || !equalSegments(segments, dotted.slice(-segments.length))) return false;
-  const root = dotted.slice(0, dotted.length - segments.length);
-  return roots.has(root.join('/')) || equalSegments(root, here.slice(0, root.length));
+  const name = segments.at(-1);
+  const named = name === undefined ? [] : (byName.get(name) ?? []);
+  return named.filter((number) => {
+    const dotted = targets[number]?.dotted ?? [];
+    if (!equalSegments(segments, dotted.slice(-segments.length))) return false;
+    const root = dotted.slice(0, dotted.length - segments.length);
+    return roots.has(root.join('/')) || equalSegments(root, here.slice(0, root.length));
+  });
 }
 
 type Roots = ReadonlySet<string>;

@@ -1,5 +1,6 @@
+import type { Plugin } from '@moult/plugin-api';
 import type { RewriteInput } from '../rewrite/rewrite-input.ts';
-import { compilePrefilter } from './compile-prefilter.ts';
+import { compilePrefilter, type Prefilter } from './compile-prefilter.ts';
 import { selectRelevant } from './select-relevant.ts';
 
 /** A plugin that concerns a file: the file names it, or imports one that does. */
@@ -24,9 +25,18 @@ export function tellRelevance({
   const texts = files.map((file) => ({ path: file.path, bytesAsText: file.source.text }));
   const relevance = new Map<string, PluginRelevance[]>();
   for (const { plugin } of plugins) {
-    for (const [each, { kind }] of selectRelevant(texts, path, compilePrefilter([plugin], 'text'))) {
+    for (const [each, { kind }] of selectRelevant(texts, path, prefilterOf(plugin))) {
       relevance.set(each, [...(relevance.get(each) ?? []), { plugin: plugin.name, kind }]);
     }
   }
   return relevance;
+}
+
+const prefilters = new WeakMap<Plugin, Prefilter>();
+
+/** The same for every service of a plan. */
+function prefilterOf(plugin: Plugin): Prefilter {
+  const prefilter = prefilters.get(plugin) ?? compilePrefilter([plugin], 'text');
+  prefilters.set(plugin, prefilter);
+  return prefilter;
 }

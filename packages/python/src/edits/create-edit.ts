@@ -17,6 +17,7 @@ import { replaceHeader } from './replace-header.ts';
 import { replaceNode } from './replace-node.ts';
 import { asTreeNode } from './tree-places.ts';
 import { unwrapStatement } from './unwrap-statement.ts';
+import { WaitingEdit } from './waiting-edit.ts';
 import { wrapBody } from './wrap-body.ts';
 
 /** What an edit builder is opened for. */
@@ -40,7 +41,26 @@ export interface OpenEdit {
  * Opens an edit builder for one site. Its methods, and `collect`, throw a `MoultError`: `E-REFUSED` when the form of the site does not allow
  * the edit, `E-FRAGMENT` for a fragment that is not Python, `E-EDIT` for wishes that contradict each other, `E-PLUGIN` for a foreign node.
  */
-export function createEdit({ file, site, owner, pending = [] }: EditTarget): OpenEdit {
+export function createEdit(target: EditTarget): OpenEdit {
+  let opened: OpenEdit | undefined;
+  const open = (): OpenEdit => {
+    opened ??= openEdit(target);
+    return opened;
+  };
+  return { edit: new WaitingEdit(() => open().edit), collect: () => opened?.collect() ?? NO_CHANGE };
+}
+
+const NO_CHANGE: DraftChange = {
+  edits: [],
+  intents: [],
+  needs: [],
+  lowered: [],
+  evidence: [],
+  unit: undefined,
+  message: undefined,
+};
+
+function openEdit({ file, site, owner, pending = [] }: EditTarget): OpenEdit {
   const draft = new Draft(asTreeNode(site.node).tree);
   const scope = openScope(draft, file, site, owner, pending);
   const notes: Notes = { needs: [], lowered: [], evidence: [], unit: undefined, message: undefined };

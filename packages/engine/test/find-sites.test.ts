@@ -19,7 +19,8 @@ import { findSites } from '../src/find/find-sites.ts';
 import { indexFinders } from '../src/find/finder-index.ts';
 import { tellRelevance } from '../src/prefilter/tell-relevance.ts';
 import { plainFence } from '../src/propose/fence.ts';
-import { openModel, walkedIn } from '../src/rewrite/open-model.ts';
+import { walkedIn } from '../src/rewrite/find-in-service.ts';
+import { openModel } from '../src/rewrite/open-model.ts';
 import { openState, type RewriteContext } from '../src/rewrite/rewrite-state.ts';
 import { pluginOf, serviceOf } from './service-of.ts';
 
@@ -38,6 +39,8 @@ function find(finder: Finder<Site>, texts: string | Readonly<Record<string, stri
     fence: plainFence,
     originalTrees: new Map(),
     relevance: tellRelevance(input),
+    manifests: new Map(),
+    fencing: { isApart: false },
     opened: [],
   };
   const model = openModel(context, openState(context, { exclusions: new Map(), failures: [] }));

@@ -13,10 +13,12 @@ export { isEditRefusal } from './edits/refuse-edit.ts';
 export { type ImportsToSettle, type SettledImports, settleImports } from './edits/settle-imports.ts';
 export type { FileModel } from './resolution/file-model.ts';
 export type { TreeFile } from './resolution/file-view.ts';
+export type { ReadSet } from './resolution/read-set.ts';
 export {
   createServiceModel,
   type ServiceModel,
   type ServiceSources,
+  type SourceOfFile,
   type TreeUse,
 } from './resolution/service-model.ts';
 export { takeParsedUnits } from './syntax/parse-native.ts';
@@ -29,7 +31,7 @@ export { type TreeArgument, type TreeCall, viewArguments, viewCall } from './vie
 export { type TreeDecorator, viewDecorator, viewDecorators } from './views/decorator-view.ts';
 export { type Definitions, type TreeClass, type TreeFunction, viewDefinitions } from './views/definition-views.ts';
 export { type ExceptClause, viewExcept } from './views/except-view.ts';
-export { type ImportedName, viewImport } from './views/import-view.ts';
+export { type ImportedName, importsOf, viewImport } from './views/import-view.ts';
 export { type TreeParameter, unwrapType, viewParameters } from './views/parameter-view.ts';
 export { type StringLiteral, stringValueOf, viewStrings } from './views/string-view.ts';
 export { viewWith, type WithItem } from './views/with-view.ts';

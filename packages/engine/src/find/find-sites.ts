@@ -1,7 +1,7 @@
 import type { TreeNode } from '@moult/python';
 import { findDefinitionSites } from './definition-sites.ts';
 import { type DefinitionTable, tabulateDefinitions } from './definition-table.ts';
-import type { FinderIndex } from './finder-index.ts';
+import type { FinderIndex, LeafKind } from './finder-index.ts';
 import type { FoundFile, FoundSite, LibraryUse, ParsedFile } from './found-site.ts';
 import { findImportSites } from './import-sites.ts';
 import { findLibraryImports, findLibraryUse, isTaken } from './library-uses.ts';
@@ -30,16 +30,48 @@ export function findSites(file: ParsedFile, index: FinderIndex, names: ServiceNa
     definitions: tabulateDefinitions(file),
   };
   const sites: FoundSite[] = findFileSites(context);
-  const uses: LibraryUse[] = [];
-  for (const node of file.tree.all) {
-    sites.push(...findAt(context, node));
-    if (isImportStatement(node)) uses.push(...findLibraryImports(context, node));
-    else if (isLongestChain(node)) uses.push(...findLibraryUse(context, node));
+  for (const kind of new Set(index.kinds.flatMap((each) => LOOKED_AT[each]))) {
+    for (const node of file.tree.nodes(kind)) {
+      const found = findAt(context, node);
+      if (found.length > 0) sites.push(...found);
+    }
   }
   sites.push(...findQuerySites(context));
   const unique = withoutDoubles(sites).sort(bySource);
-  return { file, sites: unique, uses: uses.filter((use) => !isTaken(use, unique)) };
+  return { file, sites: unique, uses: findUses(context).filter((use) => !isTaken(use, unique)) };
 }
+
+/** The uses of the libraries, in the order of the statements and chains they stand in. */
+function findUses(context: FindContext): readonly LibraryUse[] {
+  const { tree } = context.file;
+  const uses: { readonly at: number; readonly found: readonly LibraryUse[] }[] = [];
+  const note = (node: TreeNode, found: readonly LibraryUse[]): void => {
+    if (found.length > 0) uses.push({ at: node.index, found });
+  };
+  for (const kind of IMPORTING) for (const node of tree.nodes(kind)) note(node, findLibraryImports(context, node));
+  for (const kind of NAMING) {
+    for (const node of tree.nodes(kind)) if (isLongestChain(node)) note(node, findLibraryUse(context, node));
+  }
+  return uses.sort((a, b) => a.at - b.at).flatMap(({ found }) => found);
+}
+
+const IMPORTING = ['import_statement', 'import_from_statement'];
+const NAMING = ['identifier', 'attribute'];
+
+/** Kinds of nodes at which finders of a kind look. */
+const LOOKED_AT: Readonly<Record<LeafKind, readonly string[]>> = {
+  import: IMPORTING,
+  reference: NAMING,
+  call: ['call'],
+  decorator: ['decorator'],
+  with: ['with_statement'],
+  except: ['except_clause', 'except_group_clause'],
+  function: ['function_definition'],
+  class: ['class_definition'],
+  string: ['string', 'concatenated_string'],
+  file: [],
+  query: [],
+};
 
 function findAt(context: FindContext, node: TreeNode): readonly FoundSite[] {
   switch (node.kind) {
@@ -59,21 +91,14 @@ function findAt(context: FindContext, node: TreeNode): readonly FoundSite[] {
     case 'function_definition':
     case 'class_definition':
       return findDefinitionSites(context, node);
-    case 'string':
-    case 'concatenated_string':
-      return findStringSites(context, node);
     default:
-      return [];
+      return findStringSites(context, node);
   }
 }
 
 function findFileSites({ file, index }: FindContext): FoundSite[] {
   const { root } = file.tree;
   return index.of('file').map(({ entry }) => ({ entry, site: { kind: 'file', node: root }, node: root, head: root }));
-}
-
-function isImportStatement(node: TreeNode): boolean {
-  return node.kind === 'import_statement' || node.kind === 'import_from_statement';
 }
 
 function withoutDoubles(sites: readonly FoundSite[]): FoundSite[] {

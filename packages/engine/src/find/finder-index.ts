@@ -30,6 +30,8 @@ export interface FinderIndex {
   readonly rules: readonly RuleEntry[];
   readonly plugins: readonly PluginUse[];
   of<K extends LeafKind>(kind: K): FindersOf<K>;
+  /** The kinds of finders there are. */
+  readonly kinds: readonly LeafKind[];
   /** All names that rules look for, taken apart. */
   readonly wanted: WantedNames;
   /** The finders of some plugins alone, their ranks kept. */
@@ -87,6 +89,7 @@ function openIndex(
     },
     // The map is filled by kind above, so the entries of a kind have the specs of that kind.
     of: <K extends LeafKind>(kind: K) => (byKind.get(kind) ?? []) as unknown as FindersOf<K>,
+    kinds: [...byKind.keys()],
     wanted: wantedNames(names),
   };
 }

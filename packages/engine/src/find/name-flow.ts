@@ -1,4 +1,4 @@
-import { type SyntaxTree, type TreeNode, viewImport, viewParameters } from '@moult/python';
+import { importsOf, type SyntaxTree, type TreeNode, viewParameters } from '@moult/python';
 import { chainAssignments } from './name-gate.ts';
 
 /** One way a thing can come to another name: whoever is known by one of `from` may be known by `to` as well. */
@@ -29,7 +29,7 @@ export function readFlows(tree: SyntaxTree): FileFlows {
 }
 
 function collectFlows(tree: SyntaxTree): FileFlows {
-  const imports = [...tree.nodes('import_statement'), ...tree.nodes('import_from_statement')].flatMap(viewImport);
+  const imports = importsOf(tree);
   return {
     imported: imports.map(({ level, module, member, local }) => ({
       top: level > 0 ? '' : (module.split('.', 1)[0] ?? module),

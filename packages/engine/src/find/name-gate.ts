@@ -1,4 +1,4 @@
-import { isVariableName, type SyntaxTree, type TreeNode, viewImport } from '@moult/python';
+import { importsOf, isVariableName, type SyntaxTree, type TreeNode } from '@moult/python';
 import type { ParsedFile } from './found-site.ts';
 import type { ReachingNames, WalkedFiles } from './select-walked.ts';
 
@@ -48,7 +48,7 @@ export function collectNames(
     for (const part of path.replace(/\.py$/, '').split('/')) modules.add(part);
     if (plugins.get(path)?.length === 0) continue;
     for (const { alias } of importsOf(tree)) if (alias !== undefined) aliases.add(alias);
-    for (const { targets } of chainAssignments(tree)) for (const target of targets) aliases.add(target);
+    for (const target of givenNames(tree).targets) aliases.add(target);
   }
   return { aliases, modules, reaching };
 }
@@ -65,13 +65,12 @@ export function openGate(
   });
   const hasStar = imported.some(({ member }) => member === '*');
   const roots = new Set(imported.flatMap(({ local }) => local ?? []));
-  for (const { targets } of chainAssignments(tree)) for (const target of targets) roots.add(target);
-  const parameters = new Set(parameterNames(tree));
+  const { targets, parameters } = givenNames(tree);
   return {
     couldRefer: (node) => {
       const root = rootIdentifier(node)?.text;
       if (root === undefined) return false;
-      if (hasStar || roots.has(root)) return true;
+      if (hasStar || roots.has(root) || targets.has(root)) return true;
       return node.kind === 'identifier' && parameters.has(root) && (reaching === 'any' || reaching.has(root));
     },
     couldBeMember: (node) => {
@@ -82,8 +81,22 @@ export function openGate(
   };
 }
 
-function importsOf(tree: SyntaxTree) {
-  return [...tree.nodes('import_statement'), ...tree.nodes('import_from_statement')].flatMap(viewImport);
+/** Names a tree gives to things that have another name already. */
+interface GivenNames {
+  /** Last names of what is assigned a name or chain. */
+  readonly targets: ReadonlySet<string>;
+  readonly parameters: ReadonlySet<string>;
+}
+
+const given = new WeakMap<SyntaxTree, GivenNames>();
+
+function givenNames(tree: SyntaxTree): GivenNames {
+  const names = given.get(tree) ?? {
+    targets: new Set(chainAssignments(tree).flatMap(({ targets }) => targets)),
+    parameters: new Set(parameterNames(tree)),
+  };
+  given.set(tree, names);
+  return names;
 }
 
 /** An assignment, or what works like one, whose value can be a name: the targets may be other names of what the value refers to. */
@@ -100,18 +113,34 @@ export function chainAssignments(tree: SyntaxTree): readonly ChainAssignment[] {
       tree.nodes(kind).flatMap((node) => {
         const target = node.field('left') ?? node.field('name');
         const value = node.field('right') ?? node.field('value');
-        if (target === undefined || value === undefined || isMade(value)) return [];
+        if (target === undefined || value === undefined || MAKING.has(value.kind)) return [];
         return [{ targets: targetNames(target).map(lastIdentifier), value }];
       }),
   );
 }
 
-/** Whether an expression makes a new object, which is no name of anything. */
-function isMade({ kind }: TreeNode): boolean {
-  return /^(call|string|concatenated_string|integer|float|true|false|none|dictionary|set|lambda|.*_comprehension|generator_expression|binary_operator|comparison_operator|not_operator|unary_operator)$/.test(
-    kind,
-  );
-}
+/** Expressions that make a new object, which is no name of anything. */
+const MAKING: ReadonlySet<string> = new Set([
+  'call',
+  'string',
+  'concatenated_string',
+  'integer',
+  'float',
+  'true',
+  'false',
+  'none',
+  'dictionary',
+  'set',
+  'lambda',
+  'list_comprehension',
+  'set_comprehension',
+  'dictionary_comprehension',
+  'generator_expression',
+  'binary_operator',
+  'comparison_operator',
+  'not_operator',
+  'unary_operator',
+]);
 
 function parameterNames(tree: SyntaxTree): readonly string[] {
   return [...tree.nodes('parameters'), ...tree.nodes('lambda_parameters')].flatMap(({ children }) =>

@@ -36,7 +36,7 @@ function applyWish(
   input: ManifestInput,
 ): Restart | undefined {
   const text = state.texts.get(input.path);
-  const manifest = text && readManifest(text.text, input.path, input.kind);
+  const manifest = text && readManifest(context, input, text.text);
   if (text === undefined || manifest === undefined) return undefined;
   const outcome = changeManifest(manifest, joint.wish);
   switch (outcome.kind) {

@@ -14,8 +14,20 @@ import { openOptions } from './read-option.ts';
 export interface Proposals {
   readonly proposals: readonly Proposal[];
   readonly failures: readonly RuleFailure[];
-  /** True when a rule was stopped in the middle: what it was reading may be half made, so the pass has to begin anew without it. */
+  /**
+   * True when the rules were stopped in the middle: what they were reading may be half made, so the pass has to begin anew. Without a failure it
+   * is not known in which file they were stopped, and they have to be asked about each apart.
+   */
   readonly isStale: boolean;
+}
+
+/** How rules are asked. */
+export interface Asking {
+  readonly fence: Fence;
+  /** Rules that failed before, as `failureKey` names them. */
+  readonly banned: ReadonlySet<string>;
+  /** Whether every file has a fence of its own; otherwise files share one as long as that goes well. */
+  readonly isApart: boolean;
 }
 
 /** What one plugin shares in one pass. */
@@ -25,25 +37,49 @@ export function openScope(use: PluginUse, service: ServiceView): PluginScope {
 }
 
 /**
- * Asks the rules about the sites of all files, file by file and each file under one fence. A rule that crashes, returns what it may not or is
- * stopped has no say in that file; the others do. `banned` holds rules that failed before, as `failureKey` names them.
+ * Asks the rules about the sites of all files. The rules of a file run under one time limit. A rule that crashes, returns what it may not or is
+ * stopped has no say in that file; the others do.
  */
 export function proposeChanges(
   files: readonly FoundFile[],
   scopes: ReadonlyMap<string, PluginScope>,
-  fence: Fence,
-  banned: ReadonlySet<string>,
+  { fence, banned, isApart }: Asking,
 ): Proposals {
   const proposals: Proposal[] = [];
   const failures: RuleFailure[] = [];
-  for (const found of files) {
-    const sites = found.sites.filter(({ entry }) => !banned.has(failureKey(entry, found.file.path)));
-    const asked = askFile(found, sites, scopes, fence);
-    failures.push(...asked.failures);
-    if (asked.isStale) return { proposals, failures, isStale: true };
-    proposals.push(...asked.proposals);
+  const asked = files
+    .map(({ file, sites }) => ({
+      file,
+      sites: sites.filter(({ entry }) => !banned.has(failureKey(entry, file.path))),
+    }))
+    .filter(({ sites }) => sites.length > 0);
+  for (const group of groupFiles(asked, isApart)) {
+    const answer = askGroup(group, scopes, fence);
+    failures.push(...answer.failures);
+    if (answer.isStale) return { proposals, failures, isStale: true };
+    proposals.push(...answer.proposals);
   }
   return { proposals, failures, isStale: false };
+}
+
+type AskedFile = Pick<FoundFile, 'file' | 'sites'>;
+
+/** Sites that share a fence. Every fence starts a thread that watches the time, which costs as much as asking about a dozen sites. */
+const GROUP_SIZE = 200;
+
+function groupFiles(files: readonly AskedFile[], isApart: boolean): readonly (readonly AskedFile[])[] {
+  if (isApart) return files.map((file) => [file]);
+  const groups: AskedFile[][] = [];
+  let size = GROUP_SIZE;
+  for (const file of files) {
+    if (size >= GROUP_SIZE) {
+      groups.push([]);
+      size = 0;
+    }
+    groups.at(-1)?.push(file);
+    size += file.sites.length;
+  }
+  return groups;
 }
 
 /** Names a rule in a file. */
@@ -51,40 +87,55 @@ export function failureKey(entry: Pick<RuleEntry, 'plugin' | 'rule'>, path: stri
   return `${entry.plugin.name}/${entry.rule.name} ${path}`;
 }
 
-function askFile(
-  found: FoundFile,
-  sites: readonly FoundSite[],
-  scopes: ReadonlyMap<string, PluginScope>,
-  fence: Fence,
-): Proposals {
-  // Every fence starts a thread that watches the time.
-  if (sites.length === 0) return { proposals: [], failures: [], isStale: false };
-  const failures = new Map<RuleEntry, RuleFailure>();
+function askGroup(group: readonly AskedFile[], scopes: ReadonlyMap<string, PluginScope>, fence: Fence): Proposals {
+  const failures: RuleFailure[] = [];
   const proposals: Proposal[] = [];
-  let current: FoundSite | undefined;
+  const current: CurrentSite = { site: undefined };
   const fenced = fence(() => {
-    for (const site of sites) {
-      const scope = scopes.get(site.entry.plugin.name);
-      if (scope === undefined || failures.has(site.entry)) continue;
-      current = site;
-      try {
-        proposals.push(proposeSite(site, found.file, scope));
-      } catch (error) {
-        failures.set(site.entry, describeFailure(site, found.file.path, error));
-      }
+    for (const asked of group) {
+      const answer = askFile(asked, scopes, current);
+      failures.push(...answer.failures);
+      proposals.push(...answer.proposals);
     }
   });
-  if (fenced.kind !== 'returned' && current !== undefined) {
-    const failure =
-      fenced.kind === 'crashed'
-        ? describeFailure(current, found.file.path, fenced.error)
-        : describeTimeout(current, found.file.path, fenced.limit);
-    return { proposals: [], failures: [failure], isStale: true };
+  if (fenced.kind === 'returned') return { proposals, failures, isStale: false };
+  const [only, more] = group;
+  const { site } = current;
+  if (site === undefined || only === undefined || more !== undefined) {
+    return { proposals: [], failures: [], isStale: true };
+  }
+  const failure =
+    fenced.kind === 'crashed'
+      ? describeFailure(site, only.file.path, fenced.error)
+      : describeTimeout(site, only.file.path, fenced.limit);
+  return { proposals: [], failures: [failure], isStale: true };
+}
+
+/** The site a rule is being asked about. */
+interface CurrentSite {
+  site: FoundSite | undefined;
+}
+
+function askFile(
+  { file, sites }: AskedFile,
+  scopes: ReadonlyMap<string, PluginScope>,
+  current: CurrentSite,
+): Pick<Proposals, 'proposals' | 'failures'> {
+  const failures = new Map<RuleEntry, RuleFailure>();
+  const proposals: Proposal[] = [];
+  for (const site of sites) {
+    const scope = scopes.get(site.entry.plugin.name);
+    if (scope === undefined || failures.has(site.entry)) continue;
+    current.site = site;
+    try {
+      proposals.push(proposeSite(site, file, scope));
+    } catch (error) {
+      failures.set(site.entry, describeFailure(site, file.path, error));
+    }
   }
   return {
-    proposals: proposals.filter(({ found: { entry } }) => !failures.has(entry)),
+    proposals: failures.size === 0 ? proposals : proposals.filter(({ found: { entry } }) => !failures.has(entry)),
     failures: [...failures.values()],
-    isStale: false,
   };
 }
 

@@ -2,7 +2,8 @@ import type { Plugin } from '@moult/plugin-api';
 import { statusOfChange } from '../ledger/change-status.ts';
 import { byPlace } from '../plan/describe-changes.ts';
 import type { PlanResidue } from '../plan/plan-document.ts';
-import { openModel, readManifest, walkedIn } from '../rewrite/open-model.ts';
+import { walkedIn } from '../rewrite/find-in-service.ts';
+import { openModel, readManifest } from '../rewrite/open-model.ts';
 import type { RewriteContext, RewriteState } from '../rewrite/rewrite-state.ts';
 import type { SiteRecord } from '../rewrite/site-record.ts';
 import { findCodeResidue, oldNamesOf } from './find-code-residue.ts';
@@ -37,8 +38,8 @@ export function describeResidue(context: RewriteContext, state: RewriteState): r
 }
 
 function findHits(context: RewriteContext, state: RewriteState, plugin: Plugin): readonly ResidueHit[] {
-  const inManifests = context.input.service.manifests.flatMap(({ path, kind }) => {
-    const manifest = readManifest(state.texts.get(path)?.text ?? '', path, kind);
+  const inManifests = context.input.service.manifests.flatMap((input) => {
+    const manifest = readManifest(context, input, state.texts.get(input.path)?.text ?? '');
     return manifest === undefined ? [] : findManifestResidue(manifest, plugin);
   });
   const { modules, names } = oldNamesOf(plugin);

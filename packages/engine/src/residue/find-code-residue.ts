@@ -1,10 +1,10 @@
 import type { Plugin } from '@moult/plugin-api';
-import { type SyntaxTree, stringValueOf, type TreeNode, viewImport } from '@moult/python';
+import { importsOf, type SyntaxTree, stringValueOf, type TreeNode } from '@moult/python';
 import type { ParsedFile } from '../find/found-site.ts';
 import { findEvaluated, isAtOrBelow } from '../find/match-name.ts';
 import { chainsOf, isLongestChain, openGate, type ServiceNames, wantedNames } from '../find/name-gate.ts';
 import { replacesDistribution } from '../rewrite/name-candidates.ts';
-import type { Walked } from '../rewrite/open-model.ts';
+import type { Walked } from '../rewrite/opened-code.ts';
 import type { ResidueHit, ResidueKind } from './residue-hit.ts';
 
 /** What of a plugin counts as old. */
@@ -61,8 +61,7 @@ interface Hit {
 }
 
 function findImports({ tree, view }: ParsedFile, { modules, names }: OldNames): readonly Hit[] {
-  return [...tree.nodes('import_statement'), ...tree.nodes('import_from_statement')]
-    .flatMap(viewImport)
+  return importsOf(tree)
     .filter(({ level, module, member, identifier }) => {
       const name = member === undefined || member === '*' ? module : `${module}.${member}`;
       const isOld = modules.some((each) => isAtOrBelow(name, each)) || names.some((each) => isAtOrBelow(name, each));

@@ -3,9 +3,10 @@ import { findCodeResidue } from '../residue/find-code-residue.ts';
 import type { ResidueHit } from '../residue/residue-hit.ts';
 import type { Candidate } from './candidate.ts';
 import type { Exclusion } from './exclusion.ts';
+import { walkedIn } from './find-in-service.ts';
 import { ruleOf } from './find-lost.ts';
 import { replacesDistribution, requirementUnit } from './name-candidates.ts';
-import { openModel, walkedIn } from './open-model.ts';
+import { openModel } from './open-model.ts';
 import type { RewriteContext, RewriteState } from './rewrite-state.ts';
 import type { SiteRecord } from './site-record.ts';
 

@@ -28,8 +28,10 @@ export function finishService(input: RewriteInput): {
     input,
     index: indexFinders(input.plugins, input.isWanted),
     fence: input.fence ?? plainFence,
+    fencing: { isApart: false },
     originalTrees: new Map<string, SyntaxTree>(),
     relevance: tellRelevance(input),
+    manifests: new Map(),
     opened: [],
   };
   let start: RewriteStart = { exclusions: input.excluded ?? new Map(), failures: [] };

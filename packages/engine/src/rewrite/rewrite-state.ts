@@ -1,3 +1,4 @@
+import type { Manifest } from '@moult/manifest';
 import type { ImportIntent, SettledImports, SyntaxTree } from '@moult/python';
 import type { FinderIndex } from '../find/finder-index.ts';
 import type { Deferral } from '../merge/merge-changes.ts';
@@ -8,7 +9,7 @@ import type { ManifestWishes, RuleFailure } from '../propose/proposal.ts';
 import type { SuppressionRecord } from '../suppress/find-suppressions.ts';
 import type { Candidate } from './candidate.ts';
 import type { Exclusion, Exclusions } from './exclusion.ts';
-import type { OpenedCode } from './open-model.ts';
+import type { OpenedCode } from './opened-code.ts';
 import { type OriginalPlaces, openPlaces } from './place-in-original.ts';
 import type { RewriteInput } from './rewrite-input.ts';
 import type { FindingRecord, SiteRecord } from './site-record.ts';
@@ -21,10 +22,14 @@ export interface RewriteContext {
   readonly input: RewriteInput;
   readonly index: FinderIndex;
   readonly fence: Fence;
+  /** Whether the rules of every file run under a fence of their own, because a shared one was broken. */
+  readonly fencing: { isApart: boolean };
   /** Trees of the texts as read, so that a computation that begins anew does not parse again. */
   readonly originalTrees: Map<string, SyntaxTree>;
   /** The plugins that concern each file, by path. */
   readonly relevance: ReadonlyMap<string, readonly PluginRelevance[]>;
+  /** Manifests as last read, by path. */
+  readonly manifests: Map<string, { readonly text: string; readonly manifest: Manifest | undefined }>;
   /** What was resolved and found in the texts as read, and in those of the last pass. */
   readonly opened: OpenedCode[];
 }

@@ -1,15 +1,18 @@
 import { mergeChanges } from '../merge/merge-changes.ts';
 import { sortForMerge } from '../merge/merge-order.ts';
 import { writePieces } from '../pieces/piece-text.ts';
-import { openScope, proposeChanges, proposeWishes } from '../propose/propose-changes.ts';
+import { type Fence, plainFence } from '../propose/fence.ts';
+import { openScope, type Proposals, proposeChanges, proposeWishes } from '../propose/propose-changes.ts';
 import type { PluginScope } from '../propose/propose-site.ts';
 import { findBrokenUnits } from './broken-units.ts';
 import type { Candidate } from './candidate.ts';
+import { findInService } from './find-in-service.ts';
 import { findLost } from './find-lost.ts';
 import { gradeUnits } from './grade-units.ts';
 import { findImportConflicts } from './import-conflicts.ts';
-import { findInService, openModel, type PassModel } from './open-model.ts';
+import { openModel, type PassModel } from './open-model.ts';
 import { recordSites } from './record-sites.ts';
+import type { PluginUse } from './rewrite-input.ts';
 import { exclude, type Restart, type RewriteContext, type RewriteState, restart } from './rewrite-state.ts';
 
 /** What a pass did: nothing was left to do, or changes were made, or the computation has to begin anew. */
@@ -26,10 +29,9 @@ export function runPass(context: RewriteContext, state: RewriteState): PassResul
   const found = findInService(context, model);
   const scopes = openScopes(context, model);
   const banned = new Set(state.failures.map(({ plugin, rule, path }) => `${plugin}/${rule} ${path}`));
-  const proposed = proposeChanges(found, scopes, context.fence, banned);
+  const proposed = proposeChanges(found, scopes, { fence: context.fence, banned, isApart: context.fencing.isApart });
   const isNewFailure = proposed.failures.length > 0;
-  // A rule that was stopped in the middle may have left half of an answer behind.
-  if (proposed.isStale) context.opened.length = 0;
+  if (proposed.isStale) forgetHalfMade(context, proposed);
   if (proposed.isStale || (isNewFailure && state.passes > 1)) return restart(state, proposed.failures);
   state.failures.push(...proposed.failures);
 
@@ -43,21 +45,39 @@ export function runPass(context: RewriteContext, state: RewriteState): PassResul
   return redo ?? applyChanges(context, state, recorded.candidates);
 }
 
+/** A rule that was stopped in the middle may have left half of an answer behind. */
+export function forgetHalfMade(context: RewriteContext, { failures }: Pick<Proposals, 'failures'>): void {
+  context.opened.length = 0;
+  if (failures.length === 0) context.fencing.isApart = true;
+}
+
 function openScopes({ input }: RewriteContext, { service }: PassModel): ReadonlyMap<string, PluginScope> {
   return new Map(input.plugins.map((use) => [use.plugin.name, openScope(use, service)]));
 }
 
 /** The wishes of a plugin speak of the service as it was read, so they are asked for once. */
 function askForWishes(
-  { input, fence }: RewriteContext,
+  context: RewriteContext,
   state: RewriteState,
   scopes: ReadonlyMap<string, PluginScope>,
 ): Restart | undefined {
-  for (const use of input.plugins) {
+  const uses = context.input.plugins.filter(
+    ({ plugin }) =>
+      plugin.manifest !== undefined &&
+      !state.failures.some((failure) => failure.plugin === plugin.name && failure.rule === 'manifest'),
+  );
+  const ask = (use: PluginUse, fence: Fence) => {
     const scope = scopes.get(use.plugin.name);
-    const hasFailed = state.failures.some(({ plugin, rule }) => plugin === use.plugin.name && rule === 'manifest');
-    if (scope === undefined || hasFailed || use.plugin.manifest === undefined) continue;
-    const answer = proposeWishes(use, scope, fence);
+    return scope === undefined ? [] : [proposeWishes(use, scope, fence)];
+  };
+  const { isApart } = context.fencing;
+  // A fence of its own for every plugin costs more than most of their wishes.
+  const shared = isApart ? undefined : context.fence(() => uses.flatMap((use) => ask(use, plainFence)));
+  if (shared !== undefined && shared.kind !== 'returned') {
+    forgetHalfMade(context, { failures: [] });
+    return restart(state);
+  }
+  for (const answer of shared?.value ?? uses.flatMap((use) => ask(use, context.fence))) {
     if ('failure' in answer) return restart(state, [answer.failure]);
     state.wishes.push(answer);
   }

@@ -1,8 +1,10 @@
 import { openScope, proposeChanges } from '../propose/propose-changes.ts';
 import type { Candidate } from '../rewrite/candidate.ts';
+import { findInService } from '../rewrite/find-in-service.ts';
 import { candidateOf, openNames, ownerOf, placeOfNode } from '../rewrite/name-candidates.ts';
-import { findInService, openModel, treeOf } from '../rewrite/open-model.ts';
+import { openModel, treeOf } from '../rewrite/open-model.ts';
 import type { RewriteContext, RewriteState } from '../rewrite/rewrite-state.ts';
+import { forgetHalfMade } from '../rewrite/run-pass.ts';
 import { settleFile } from '../rewrite/settle-service.ts';
 import type { CheckFailure } from './check-failure.ts';
 import { checkFile } from './check-file.ts';
@@ -41,8 +43,12 @@ function proposeAgain(context: RewriteContext, finished: RewriteState): readonly
   const found = findInService(context, model);
   const scopes = new Map(context.input.plugins.map((use) => [use.plugin.name, openScope(use, model.service)]));
   const banned = new Set(state.failures.map(({ plugin, rule, path }) => `${plugin}/${rule} ${path}`));
-  const { proposals } = proposeChanges(found, scopes, context.fence, banned);
-  const said = new Map(proposals.map((proposal) => [proposal.found, proposal]));
+  const proposed = proposeChanges(found, scopes, { fence: context.fence, banned, isApart: context.fencing.isApart });
+  if (proposed.isStale) {
+    forgetHalfMade(context, proposed);
+    if (proposed.failures.length === 0) return proposeAgain(context, finished);
+  }
+  const said = new Map(proposed.proposals.map((proposal) => [proposal.found, proposal]));
   const names = openNames();
   return found.flatMap(({ file, sites }) =>
     sites.flatMap((site) => {

@@ -1,4 +1,4 @@
-import type { QualifiedName } from '@moult/plugin-api';
+import type { QualifiedName, Resolution } from '@moult/plugin-api';
 import type { AttributeBinding, Binding, ElementBinding } from '../bindings/binding.ts';
 import type { Scope, Variable } from '../bindings/scope.ts';
 import type { TreeNode } from '../syntax/tree-node.ts';
@@ -6,6 +6,7 @@ import type { CallTable } from './call-table.ts';
 import type { FileModel } from './file-model.ts';
 import type { Fixture } from './fixtures.ts';
 import type { LibraryApi } from './library-api.ts';
+import type { ReadSet } from './read-set.ts';
 import type { LocalModule, ServiceModules } from './service-modules.ts';
 import type { StoreTable } from './store-table.ts';
 import type { Value, ValueSet } from './value.ts';
@@ -22,9 +23,13 @@ export interface Evaluator {
   readonly calls: CallTable;
   /** Stores into attributes. */
   readonly stores: StoreTable;
+  /** Works, and tells which files and names that was read from. */
+  watch<T>(work: () => T): { readonly value: T; readonly reads: ReadSet };
   /** The pytest fixtures of a file. */
   fixtures(file: FileModel): readonly Fixture[];
   fileAt(path: string): FileModel | undefined;
+  /** A set of values as plugins see it. */
+  resolution(set: ValueSet): Resolution;
   /** What an expression evaluates to. */
   expression(file: FileModel, node: TreeNode): ValueSet;
   /** What a variable holds, all its bindings together. */

@@ -5,7 +5,7 @@ import type { ImportIntent } from '../edits/import-intent.ts';
 import type { SyntaxTree } from '../syntax/syntax-tree.ts';
 import type { TreeNode } from '../syntax/tree-node.ts';
 import { type Definitions, viewDefinitions } from '../views/definition-views.ts';
-import { viewImport } from '../views/import-view.ts';
+import { importsOf } from '../views/import-view.ts';
 
 /** One parsed file of a service with everything name resolution reads of it. */
 export interface FileModel {
@@ -22,6 +22,12 @@ export interface FileModel {
   readonly uses: NameUses;
 }
 
+/** What is read of a tree, whatever else is in the service. */
+type TreeReading = Pick<FileModel, 'definitions' | 'usesPackages' | 'bindings' | 'uses'>;
+
+// Most trees of a pass are those of the pass before; what was read of one holds as long as it.
+const readings = new WeakMap<SyntaxTree, TreeReading>();
+
 /** Opens a file; scopes and names are computed on first use. */
 export function openFile(
   path: string,
@@ -29,14 +35,31 @@ export function openFile(
   modules: readonly string[],
   pending: readonly ImportIntent[],
 ): FileModel {
-  let bindings: Bindings | undefined;
-  let uses: NameUses | undefined;
-  let usesPackages: boolean | undefined;
-  const file: FileModel = {
+  const reading = readings.get(tree) ?? openReading(tree);
+  readings.set(tree, reading);
+  return {
     path,
     tree,
     modules,
     pending,
+    definitions: reading.definitions,
+    get usesPackages() {
+      return reading.usesPackages;
+    },
+    get bindings() {
+      return reading.bindings;
+    },
+    get uses() {
+      return reading.uses;
+    },
+  };
+}
+
+function openReading(tree: SyntaxTree): TreeReading {
+  let bindings: Bindings | undefined;
+  let uses: NameUses | undefined;
+  let usesPackages: boolean | undefined;
+  const reading: TreeReading = {
     definitions: viewDefinitions(tree),
     get usesPackages() {
       usesPackages ??= importsFromPackages(tree);
@@ -47,16 +70,15 @@ export function openFile(
       return bindings;
     },
     get uses() {
-      uses ??= openNameUses(tree, file.bindings);
+      uses ??= openNameUses(tree, reading.bindings);
       return uses;
     },
   };
-  return file;
+  return reading;
 }
 
 function importsFromPackages(tree: SyntaxTree): boolean {
-  const statements = [...tree.nodes('import_from_statement'), ...tree.nodes('import_statement')];
-  return statements.flatMap(viewImport).some(({ level, module }) => level > 0 || /^src(\.|$)/.test(module));
+  return importsOf(tree).some(({ level, module }) => level > 0 || /^src(\.|$)/.test(module));
 }
 
 /** Where a node stands. */

@@ -9,7 +9,6 @@ import { stringValueOf } from '../views/string-view.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { FileModel } from './file-model.ts';
 import { findConstant } from './find-constant.ts';
-import { toResolution } from './to-resolution.ts';
 
 /** A file as plugins see it, with the nodes of its tree. */
 export interface TreeFile extends FileView {
@@ -35,13 +34,7 @@ export function viewFile(
   viewOf: (file: FileModel) => TreeFile | undefined,
 ): TreeFile {
   const { tree, definitions } = model;
-  const resolutions = new Map<TreeNode, Resolution>();
-  const resolve = (node: SyntaxNode): Resolution => {
-    const inner = treeNodeOf(node);
-    const known = resolutions.get(inner) ?? toResolution(evaluator.expression(model, inner));
-    resolutions.set(inner, known);
-    return known;
-  };
+  const resolve = (node: SyntaxNode): Resolution => evaluator.resolution(evaluator.expression(model, treeNodeOf(node)));
   return {
     path: model.path,
     modules: model.modules,

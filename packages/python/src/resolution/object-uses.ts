@@ -1,9 +1,9 @@
-import type { Origin, Resolution } from '@moult/plugin-api';
+import type { Resolution } from '@moult/plugin-api';
 import { isVariableName } from '../bindings/name-uses.ts';
 import type { TreeNode } from '../syntax/tree-node.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { FileModel } from './file-model.ts';
-import { toResolution } from './to-resolution.ts';
+import type { ReadSet } from './read-set.ts';
 import { keyOfOrigin } from './value.ts';
 
 /** A place that uses an object. */
@@ -13,18 +13,31 @@ export interface FoundUse {
   readonly resolution: Resolution;
 }
 
+/** The uses that one file makes of objects, with the places that made them, and what that was read from. */
+export interface FileUses {
+  readonly uses: readonly { readonly origin: string; readonly use: FoundUse }[];
+  readonly reads: ReadSet;
+}
+
+/** Finds the uses of all objects in one file, in source order. */
+export function findUses(evaluator: Evaluator, file: FileModel): FileUses {
+  const { value, reads } = evaluator.watch(() =>
+    longestChains(file).flatMap((node) => {
+      const resolution = evaluator.resolution(evaluator.expression(file, node));
+      return originsOf(resolution, file, node).map((origin) => ({ origin, use: { file, node, resolution } }));
+    }),
+  );
+  return { uses: value, reads };
+}
+
 /** Tabulates the uses of all objects by the place that made them, in the order of files and places. */
-export function tabulateUses(evaluator: Evaluator): ReadonlyMap<string, readonly FoundUse[]> {
+export function tabulateUses(files: readonly FileUses[]): ReadonlyMap<string, readonly FoundUse[]> {
   const table = new Map<string, FoundUse[]>();
-  for (const file of evaluator.files) {
-    for (const node of longestChains(file)) {
-      const resolution = toResolution(evaluator.expression(file, node));
-      for (const origin of originsOf(resolution, isStored(file, node))) {
-        const key = keyOfOrigin(origin);
-        const same = table.get(key);
-        if (same === undefined) table.set(key, [{ file, node, resolution }]);
-        else same.push({ file, node, resolution });
-      }
+  for (const { uses } of files) {
+    for (const { origin, use } of uses) {
+      const same = table.get(origin);
+      if (same === undefined) table.set(origin, [use]);
+      else same.push(use);
     }
   }
   return table;
@@ -45,11 +58,11 @@ function isDeclared(node: TreeNode): boolean {
 }
 
 /** The objects behind a resolution. A name that is given an object does not use it; storing into a member of one does. */
-function originsOf({ candidates }: Resolution, isTarget: boolean): readonly Origin[] {
-  const used = candidates.filter(({ kind }) => kind === 'member' || !isTarget);
-  const byKey = new Map<string, Origin>();
-  for (const { origin } of used) if (origin !== undefined) byKey.set(keyOfOrigin(origin), origin);
-  return [...byKey.values()];
+function originsOf({ candidates }: Resolution, file: FileModel, node: TreeNode): readonly string[] {
+  const made = candidates.filter(({ origin }) => origin !== undefined);
+  if (made.length === 0) return [];
+  const used = isStored(file, node) ? made.filter(({ kind }) => kind === 'member') : made;
+  return [...new Set(used.map(({ origin }) => keyOfOrigin(origin)))];
 }
 
 function isStored(file: FileModel, node: TreeNode): boolean {

@@ -1,3 +1,4 @@
+import type { SyntaxTree } from '../syntax/syntax-tree.ts';
 import type { TreeNode } from '../syntax/tree-node.ts';
 
 /** One name an import statement binds, or one star. */
@@ -20,17 +21,32 @@ export interface ImportedName {
   readonly identifier: TreeNode | undefined;
 }
 
+const known = new WeakMap<TreeNode, readonly ImportedName[]>();
+
 /** The names of an import statement in the order written; empty for any other node. */
 export function viewImport(statement: TreeNode): readonly ImportedName[] {
   switch (statement.kind) {
     case 'import_statement':
-      return statement.fields('name').map((node) => plainImport(statement, node));
     case 'import_from_statement':
     case 'future_import_statement':
-      return fromImport(statement);
+      break;
     default:
       return [];
   }
+  // Bindings, finders and the flow of names all ask for the same few statements.
+  const names = known.get(statement) ?? readImport(statement);
+  known.set(statement, names);
+  return names;
+}
+
+/** The names of all import statements of a tree, those of plain ones first. */
+export function importsOf(tree: SyntaxTree): readonly ImportedName[] {
+  return [...tree.nodes('import_statement'), ...tree.nodes('import_from_statement')].flatMap(viewImport);
+}
+
+function readImport(statement: TreeNode): readonly ImportedName[] {
+  if (statement.kind !== 'import_statement') return fromImport(statement);
+  return statement.fields('name').map((node) => plainImport(statement, node));
 }
 
 function plainImport(statement: TreeNode, node: TreeNode): ImportedName {

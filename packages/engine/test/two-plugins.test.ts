@@ -71,6 +71,20 @@ describe('changes of two plugins', () => {
     ]);
   });
 
+  test('that fight over one span inside one plugin are a conflict too', () => {
+    const result = rewrite({ 'svc/a.py': TEXT }, [
+      plugin('alpha', [
+        ruleOf('to-post', ({ site, edit }) => edit.replace(site.node, py`post(1)`)),
+        ruleOf('to-mail', ({ site, edit }) => edit.replace(site.node, py`mail(2)`)),
+      ]),
+    ]);
+    expect(textOf(result, 'svc/a.py')).toBe('from oldlib import send\n\npost(1)\n');
+    expect(statuses(result)).toEqual(['svc/a.py:3 to-mail conflicted', 'svc/a.py:3 to-post selected']);
+    expect(result.conflicts).toMatchObject([
+      { kind: 'lost', refused: { rule: 'to-mail', text: 'mail(2)' }, kept: { rule: 'to-post', text: 'post(1)' } },
+    ]);
+  });
+
   test('are merged in the order given, whichever name comes first', () => {
     const replace = (name: string, text: string) =>
       ruleOf(name, ({ site, edit }) => edit.replace(site.node, text === 'post' ? py`post(1)` : py`mail(2)`));

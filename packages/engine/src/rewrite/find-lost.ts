@@ -5,7 +5,7 @@ import type { RewriteState } from './rewrite-state.ts';
 
 /**
  * Looks for changes that were deferred and are not proposed any more. Where the site is still there and its rule is content, or where a change
- * of the same plugin stood in the way, the work is done; otherwise it is a conflict.
+ * of the same plugin stood in the way that is no rival, the work is done; otherwise it is a conflict.
  */
 export function findLost(
   state: RewriteState,
@@ -16,7 +16,7 @@ export function findLost(
   for (const [key, { change, blocker }] of [...state.waiting]) {
     if (proposed.has(key)) continue;
     state.waiting.delete(key);
-    if (present.has(key) || change.owner.plugin === blocker.owner.plugin) {
+    if (present.has(key) || (change.owner.plugin === blocker.owner.plugin && !areRivals(change, blocker))) {
       state.carried.set(key, blocker.key);
       continue;
     }
@@ -28,6 +28,20 @@ export function findLost(
     });
   }
   return out;
+}
+
+/** Whether two changes write different texts to one span, so that only one of them can have its way. */
+function areRivals(change: Candidate, blocker: Candidate): boolean {
+  return change.originalEdits.some((edit) =>
+    blocker.originalEdits.some(
+      (other) =>
+        other.path === edit.path &&
+        other.start === edit.start &&
+        other.end === edit.end &&
+        edit.end > edit.start &&
+        other.newText !== edit.newText,
+    ),
+  );
 }
 
 /** Plugin and rule, as reports write them. */

@@ -37,6 +37,9 @@ function openFence(): OpenedFence {
   return { box, context: createContext(box), script: new Script('work()') };
 }
 
+/** The error comes from the other context, whose `Error` is not ours. */
 function isTimeout(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
+  return (
+    typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
+  );
 }

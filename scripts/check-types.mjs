@@ -26,8 +26,8 @@ const OLD = [
   'python-dotenv==1.0.0',
 ];
 const NEW = ['tenacity==9.1.2', 'pytest==9.0.2', 'pytest-asyncio==1.3.0', 'aiomqtt==2.4.0', 'python-dotenv==1.2.1'];
-/** Stays beside the new library: a client that cannot be converted keeps it. */
-const INFLUX = 'influxdb-client==1.49.0';
+/** In both: a client that cannot be converted keeps the old library, and code that uses what only the new one brings along must not look new. */
+const BOTH = ['influxdb-client==1.49.0', 'pyarrow'];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -21,6 +21,11 @@ export const SUITES = [
     proves: 'bad input of every kind, and mutated Python: no crash, no hang, nothing lost',
   },
   {
+    name: 'rules',
+    script: 'proof-rules.mjs',
+    proves: 'rules that crash, loop, break Python, drop comments or fight: confined, named, told apart',
+  },
+  {
     name: 'fleet',
     script: 'proof-fleet.mjs',
     proves: "the example services' own tests, old pins before and new pins after",

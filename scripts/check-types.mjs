@@ -48,8 +48,8 @@ async function makeEnvironments(cache) {
   mkdirSync(cache, { recursive: true });
   const shop = openEnvironments({ cache: resolve(cache), python, log: (line) => process.stdout.write(`  ${line}\n`) });
   const sets = [
-    [...OLD, INFLUX],
-    [...NEW, INFLUX, 'influxdb3-python==0.17.0'],
+    [...OLD, ...BOTH],
+    [...NEW, ...BOTH, 'influxdb3-python==0.17.0'],
   ];
   const made = [];
   for (const requirements of sets) made.push(await shop.environmentFor({ requirements, constraints: [] }));

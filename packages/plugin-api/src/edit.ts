@@ -12,14 +12,17 @@ import type { CallView, ClassView, FunctionView } from './views.ts';
 export interface Edit {
   /** Puts a fragment in the place of a node. */
   replace(node: SyntaxNode, fragment: PyFragment): void;
-  /** Takes out a statement, decorator, argument or list element, with what separates it. An emptied block gets `pass`. Comments stay. */
+  /**
+   * Takes out a statement, decorator, argument, list element or one of several `for` clauses of a comprehension, with what separates it. An emptied
+   * block gets `pass`. Comments stay.
+   */
   remove(node: SyntaxNode): void;
   /** Puts statements before a statement, at its indentation. */
   insertBefore(statement: SyntaxNode, ...statements: readonly PyFragment[]): void;
   insertAfter(statement: SyntaxNode, ...statements: readonly PyFragment[]): void;
   /** Puts statements at the head of a body (`block` node), after a docstring. */
   insertFirst(block: SyntaxNode, ...statements: readonly PyFragment[]): void;
-  /** Replaces a compound statement (`with`, `if`, `try` without clauses) by its body, moved out one level. */
+  /** Replaces a compound statement (`with`, `if`, `for`, `try` without clauses) by its body, moved out one level. */
   unwrap(statement: SyntaxNode): void;
   /** Puts a header such as `` py`if ${test}` `` around all statements of a block, moved in one level. The colon is the engine's. */
   wrapBody(block: SyntaxNode, header: PyFragment): void;

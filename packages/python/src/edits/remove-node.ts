@@ -6,7 +6,8 @@ import { checkReadable, type EditScope } from './edit-scope.ts';
 import { refuseEdit } from './refuse-edit.ts';
 import { removeElement } from './remove-element.ts';
 import { removeStatement } from './remove-statement.ts';
-import { asTreeNode, isStatement } from './tree-places.ts';
+import { commentsIn } from './tokens.ts';
+import { asTreeNode, codeChildren, isStatement } from './tree-places.ts';
 
 const CONTAINERS: ReadonlySet<string> = new Set([
   'argument_list',
@@ -19,12 +20,16 @@ const CONTAINERS: ReadonlySet<string> = new Set([
   'parameters',
 ]);
 
-/** Takes out a statement, decorator, argument, element or `with` item with what separates it. */
+/** Takes out a statement, decorator, argument, element, `with` item or clause of a comprehension with what separates it. */
 export function removeNode(scope: EditScope, given: SyntaxNode): void {
   const node = asTreeNode(given);
   checkReadable(node);
   if (node.kind === 'decorator') {
     removeDecorator(scope.draft, node);
+    return;
+  }
+  if (node.kind === 'for_in_clause') {
+    removeClause(scope, node);
     return;
   }
   const statement = wholeStatement(node);
@@ -38,6 +43,17 @@ export function removeNode(scope: EditScope, given: SyntaxNode): void {
     return;
   }
   refuseEdit(node, `\`${firstLine(node)}\` is no statement, decorator, argument or element that can be taken out`);
+}
+
+/** One `for` of a comprehension that has others, with the blanks before it. */
+function removeClause(scope: EditScope, node: TreeNode): void {
+  const siblings = codeChildren(node.parent ?? node);
+  const before = siblings[siblings.indexOf(node) - 1];
+  if (before === undefined || siblings.filter(({ kind }) => kind === 'for_in_clause').length < 2)
+    refuseEdit(node, 'A comprehension needs one `for`');
+  else if (commentsIn(node.tree, before.end, node.end).length > 0)
+    refuseEdit(node, 'A comment stands before the `for` or in it');
+  else scope.draft.remove(before.end, node.end);
 }
 
 /** The statement a node is, or is all of. */

@@ -28,6 +28,7 @@ export function trimFragment(flat: FlatFragment): FlatFragment {
  * than the statement it belongs to.
  */
 function marginOf(text: string, lead: number): number {
+  if (ONE_STRING.test(text.slice(lead))) return 0;
   const rest = [...text.slice(lead).matchAll(/\n([ \t]*)(?=[^\s])/g)].map((match) => (match[1] ?? '').length);
   const least = Math.min(...rest);
   if (rest.length === 0) return 0;
@@ -35,5 +36,8 @@ function marginOf(text: string, lead: number): number {
   const opensBody = /^[^\n]*:[ \t]*\n/.test(text.slice(lead)) && rest[0] === least;
   return opensBody ? Math.max(0, least - STEP) : least;
 }
+
+/** A string over several lines, whose blanks have a meaning. */
+const ONE_STRING = /^[a-z]{0,2}("""|''')(?:\\[\s\S]|(?!\1)[^\\])*\1$/i;
 
 const STEP = 4;

@@ -8,12 +8,14 @@ import { removeElement } from './remove-element.ts';
 import { isOnHeaderLine } from './statement-lines.ts';
 import { asTreeNode, codeChildren, statementOf } from './tree-places.ts';
 
+const UNWRAPPED: ReadonlySet<string> = new Set(['with_statement', 'if_statement', 'try_statement', 'for_statement']);
+
 /**
  * Replaces a compound statement by its body, moved out one level. Of a `with` statement with several items only the item of the site goes.
  */
 export function unwrapStatement(scope: EditScope, given: SyntaxNode): void {
   const node = statementOf(asTreeNode(given));
-  if (!['with_statement', 'if_statement', 'try_statement'].includes(node.kind)) {
+  if (!UNWRAPPED.has(node.kind)) {
     refuseEdit(node, `A ${node.kind.replaceAll('_', ' ')} has no body to move out`);
   }
   const parts = readCompound(node);

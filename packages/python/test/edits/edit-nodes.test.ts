@@ -229,6 +229,12 @@ describe('statements in holes', () => {
 
 describe('removing', () => {
   run([
+    [
+      'a clause of a comprehension',
+      'x = [\n    a\n    for b in c\n    for a in b\n    if a\n]\n',
+      (e, { node }) => e.remove(node('for_in_clause', 'for a in b')),
+      'x = [\n    a\n    for b in c\n    if a\n]\n',
+    ],
     ['a statement', 'a\nb\nc\n', (e, { node }) => e.remove(node('expression_statement', 'b')), 'a\nc\n'],
     ['the last line without a line end', 'a\nb', (e, { node }) => e.remove(node('expression_statement', 'b')), 'a'],
     [

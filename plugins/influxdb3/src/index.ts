@@ -1,6 +1,6 @@
 import { definePlugin } from '@moult/plugin-api';
 import { ADMINISTRATION } from './names.ts';
-import { comment, pin } from './options.ts';
+import { acknowledgeServer, comment, pin, queryMode, tagKeys } from './options.ts';
 import { clientClose } from './rules/client-close.ts';
 import { clientConstruction } from './rules/client-construction.ts';
 import { ping } from './rules/ping.ts';
@@ -23,7 +23,7 @@ export default definePlugin({
     literals: ['write_api', 'query_api', ...ADMINISTRATION],
   },
   types: INFLUXDB_CLIENT_TYPES,
-  options: [pin, comment],
+  options: [queryMode, acknowledgeServer, tagKeys, pin, comment],
   rules: [
     clientConstruction,
     writeApi,

@@ -1,6 +1,7 @@
 import type { FluxSource, TextPart } from './flux/flux-text.ts';
 import type { SqlText } from './flux/sql-text.ts';
 import { translateFlux } from './flux/translate-flux.ts';
+import type { FluxOptions } from './flux/translation.ts';
 
 /** SQL for a query as a person would write it, and what keeps it from being exact. */
 export interface SqlAdvice {
@@ -21,10 +22,14 @@ export const COUNTERPARTS: Readonly<Record<string, string>> = {
 };
 
 /** Advice on one query by the method it is asked with. */
-export function adviseSql(method: string, source: FluxSource | undefined): SqlAdvice {
+export function adviseSql(
+  method: string,
+  source: FluxSource | undefined,
+  tags: FluxOptions['tags'] = undefined,
+): SqlAdvice {
   const call = COUNTERPARTS[method] ?? COUNTERPARTS['query'] ?? '';
   if (source === undefined) return { suggestion: call.replace('$MORE', ', database=bucket'), remark: undefined };
-  const translation = translateFlux(source);
+  const translation = translateFlux(source, tags === undefined ? {} : { tags });
   if (translation.kind === 'exact') {
     const parameters = translation.parameters.map(({ name, python }) => `"${name}": ${python}`);
     const given = parameters.length === 0 ? '' : `, query_parameters={${parameters.join(', ')}}`;

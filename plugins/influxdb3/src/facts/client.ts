@@ -1,4 +1,5 @@
 import type { CallView, FileView, ObjectUse, SyntaxNode } from '@moult/plugin-api';
+import type { Querier, QueryPlan } from '../queries/query-plan.ts';
 
 /** Why a client cannot move, and the place that says so. */
 export interface Blocker {
@@ -35,6 +36,9 @@ export interface Client {
   readonly isMoved: boolean;
   readonly uses: readonly ObjectUse[];
   readonly writers: readonly Writer[];
+  /** Its `query_api()` calls, where queries are rewritten. */
+  readonly queriers: readonly Querier[];
+  readonly queries: readonly QueryPlan[];
   readonly blockers: Blocker[];
 }
 

@@ -4,27 +4,29 @@ import { ORDER_FOR_DOUBLE } from '../work-orders.ts';
 import { type Blocker, type Client, callOf, isObject, memberOf, placeOf, type Writer } from './client.ts';
 import { type Construction, findConstructions } from './find-constructions.ts';
 import { findEscape } from './find-escape.ts';
+import { judgeQueries, type QuerySettings, readQuerier } from './judge-queries.ts';
 import { readConstructor } from './read-constructor.ts';
 import { readWriter } from './read-writer.ts';
 
 /** All clients of a service with everything that is done with them, and what of it has no counterpart. */
-export function findClients(service: ServiceView): readonly Client[] {
-  return findConstructions(service).map((construction) => readClient(service, construction));
+export function findClients(service: ServiceView, settings: QuerySettings): readonly Client[] {
+  return findConstructions(service).map((construction) => readClient(service, construction, settings));
 }
 
-function readClient(service: ServiceView, construction: Construction): Client {
+function readClient(service: ServiceView, construction: Construction, settings: QuerySettings): Client {
   const { file, node, call } = construction;
   const isRenamed = call !== undefined && !call.callee.text.endsWith('InfluxDBClient');
   const isMoved = construction.kind === 'client' && isRenamed && call.keyword('host') !== undefined;
   const uses = service.usesOf({ path: file.path, line: node.line, column: node.column });
   const made = { place: placeOf(file, node), file, node, call, isMoved, uses };
-  if (isMoved) return { ...made, writers: [], blockers: [] };
   const calls = uses.filter((use) => memberOf(use, CLIENT) === 'write_api');
+  if (isMoved) return { ...made, ...findLeftOver(service, uses, calls), queries: [], blockers: [] };
   const writers: Writer[] = [];
+  const asked = judgeQueries(service, { file, call, uses }, settings);
   const blockers: Blocker[] = [
     ...constructionBlockers(construction),
     ...escapeOf(file, node),
-    ...(construction.standIn === undefined ? uses.flatMap((use) => blockerOf(use, uses) ?? []) : []),
+    ...(construction.standIn === undefined ? usesBlockers(uses, asked.blockers) : []),
   ];
   for (const use of calls) {
     const writer = writerOf(service, use);
@@ -40,7 +42,28 @@ function readClient(service: ServiceView, construction: Construction): Client {
       blockers.push(...escapeOf(writer.file, writer.call.node));
     }
   }
-  return { ...made, writers, blockers };
+  return { ...made, writers, queriers: asked.queriers, queries: asked.queries, blockers };
+}
+
+/** What of the uses has no counterpart, and of the queries, in the order of the uses. */
+function usesBlockers(uses: readonly ObjectUse[], asked: readonly Blocker[]): readonly Blocker[] {
+  return [
+    ...uses.flatMap((use) => blockerOf(use, uses) ?? asked.filter(({ node }) => node === use.node)),
+    ...asked.filter((blocker) => !uses.some((use) => use.node === blocker.node)),
+  ];
+}
+
+/** Objects of a client that an earlier pass has moved, whose uses moved with it: only where they are made is left. */
+function findLeftOver(
+  service: ServiceView,
+  uses: readonly ObjectUse[],
+  calls: readonly ObjectUse[],
+): Pick<Client, 'writers' | 'queriers'> {
+  const isIdle = (made: Pick<Writer, 'uses'>): boolean => made.uses.length === 0;
+  return {
+    writers: calls.flatMap((use) => writerOf(service, use) ?? []).filter(isIdle),
+    queriers: uses.flatMap((use) => readQuerier(service, use) ?? []).filter(isIdle),
+  };
 }
 
 /** What is made may be out of sight at once: put in a dictionary, or handed to a library. */
@@ -77,7 +100,7 @@ function constructionBlockers({ kind, file, node, call, standIn }: Construction)
 const KEPT: ReadonlySet<string> = new Set(['write_api', 'close', 'ping', '__enter__', '__exit__', '__del__']);
 
 /** Members of the new client: a place that an earlier pass has written. */
-const NEW: ReadonlySet<string> = new Set(['write', 'flush', 'get_server_version']);
+const NEW: ReadonlySet<string> = new Set(['write', 'query', 'flush', 'get_server_version']);
 
 /** Another class of the service that the object of a use may be of, as the double of a test is. */
 function doubleOf({ resolution }: ObjectUse): string | undefined {
@@ -102,7 +125,8 @@ export function blockerOf(use: ObjectUse, others: readonly ObjectUse[]): Blocker
       ...blocked('report-shared-client', `it may be a \`${double}\` too, which has the methods of the old client`),
       ...ORDER_FOR_DOUBLE,
     };
-  if (name === 'query_api') return blocked('queries', 'it is queried in Flux, which InfluxDB 3 does not understand');
+  // What is asked with it is judged by itself.
+  if (name === 'query_api') return undefined;
   if (ADMINISTRATION.some((one) => one === name))
     return blocked('report-administration', `\`${name}\` has no counterpart`);
   if (SERVER_QUESTIONS.some((one) => one === name))

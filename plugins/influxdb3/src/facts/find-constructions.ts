@@ -1,5 +1,5 @@
 import type { CallView, FileView, ServiceView, SyntaxNode } from '@moult/plugin-api';
-import { ASYNC_CLIENT, CLIENT, FACTORIES } from '../names.ts';
+import { ASYNC_CLIENT, CLIENT, FACTORIES, NEW_CLIENT } from '../names.ts';
 import { otherSource } from './imported-name.ts';
 
 /** A place where a client is made, and how. */
@@ -43,7 +43,7 @@ export function importsOf(file: FileView): readonly SyntaxNode[] {
 
 /** Last names a client may be made by: its own, those of its factories, aliases of imports, and variables that hold the class. */
 function namesOfClients(service: ServiceView): ReadonlySet<string> {
-  const names = new Set<string>(['InfluxDBClient', 'InfluxDBClientAsync', ...FACTORIES]);
+  const names = new Set<string>(['InfluxDBClient', NEW_CLIENT, 'InfluxDBClientAsync', ...FACTORIES]);
   for (const file of service.files) {
     for (const node of file.nodes('aliased_import')) {
       const alias = node.field('alias')?.text;

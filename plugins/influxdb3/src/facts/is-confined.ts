@@ -3,10 +3,11 @@ import type { Client } from './client.ts';
 import { importsOf } from './find-constructions.ts';
 
 /** A client in a variable on which things are only called: nobody else can have it. */
-export function isConfined({ file, node, uses, writers }: Client): boolean {
+export function isConfined({ file, node, uses, writers, queriers }: Client): boolean {
+  const made = [...writers, ...queriers];
   const isLocal =
-    isNamed(node) && writers.every(({ call }) => call.node.parent?.kind === 'attribute' || isNamed(call.node));
-  const all = [...uses, ...writers.flatMap((writer) => writer.uses)];
+    isNamed(node) && made.every(({ call }) => call.node.parent?.kind === 'attribute' || isNamed(call.node));
+  const all = [...uses, ...made.flatMap((one) => one.uses)];
   return isLocal && all.every((use) => use.file === file && use.node.kind === 'attribute');
 }
 

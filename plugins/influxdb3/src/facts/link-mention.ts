@@ -62,6 +62,6 @@ function isUsedIn(client: Client, file: FileView): boolean {
   return client.file === file || usesIn(client, file).length > 0;
 }
 
-function usesIn({ uses, writers }: Client, file: FileView): readonly SyntaxNode[] {
-  return [...uses, ...writers.flatMap((writer) => writer.uses)].flatMap((use) => (use.file === file ? [use.node] : []));
+function usesIn({ uses, writers, queriers }: Client, file: FileView): readonly SyntaxNode[] {
+  return [...uses, ...[...writers, ...queriers].flatMap((one) => one.uses)].flatMap((use) => (use.file === file ? [use.node] : []));
 }

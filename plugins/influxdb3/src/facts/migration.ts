@@ -1,6 +1,7 @@
 import { defineFacts, type FileView, type ServiceView, type SyntaxNode } from '@moult/plugin-api';
 import { counterpartOf } from '../import-map.ts';
 import { UNIT } from '../names.ts';
+import type { Querier, QueryPlan } from '../queries/query-plan.ts';
 import { canonicalName } from '../types.ts';
 import { type Blocker, type Client, placeOf, type Writer } from './client.ts';
 import { findClients } from './find-clients.ts';
@@ -9,6 +10,8 @@ import { findDoubles } from './find-doubles.ts';
 import { findHiddenUses, mayBeUseOf } from './find-hidden-uses.ts';
 import { findMentions, type Mention, topOf } from './find-mentions.ts';
 import { groupClients } from './group-clients.ts';
+import { judgeNeighbours } from './judge-neighbours.ts';
+import { type QuerySettings, readSettings } from './judge-queries.ts';
 import { judgeWriters } from './judge-writers.ts';
 import { linkMention } from './link-mention.ts';
 import { type ClientPlan, planClient } from './plan-client.ts';
@@ -34,16 +37,23 @@ export interface Migration {
   standOfName(file: FileView, name: string): Stand;
   /** Names of the library that a file uses. */
   namesIn(file: FileView): readonly string[];
+  /** The query that a call asks, where it can be asked in SQL. */
+  queryAt(call: SyntaxNode): QueryPlan | undefined;
+  /** The query API that a `query_api()` call gives. */
+  querierAt(call: SyntaxNode): Querier | undefined;
   planOf(client: Client): ClientPlan;
   blockersAt(node: SyntaxNode): readonly Blocker[];
   readonly blockers: readonly Blocker[];
 }
 
 /** Reads the whole service once: its clients, what is done with them, and which of them can move together. */
-export const migration = defineFacts('migration', ({ service }): Migration => readMigration(service));
+export const migration = defineFacts(
+  'migration',
+  ({ service, option }): Migration => readMigration(service, readSettings(option)),
+);
 
-function readMigration(service: ServiceView): Migration {
-  const clients = findClients(service).map((client) => ({
+function readMigration(service: ServiceView, settings: QuerySettings): Migration {
+  const clients = findClients(service, settings).map((client) => ({
     ...client,
     blockers: [...client.blockers, ...judgeWriters(service, client)],
   }));
@@ -53,6 +63,7 @@ function readMigration(service: ServiceView): Migration {
     client.blockers.push(...hidden.filter((use) => mayBeUseOf(service, client, use)), ...findDoubles(service, client));
   }
   const mentions = clients.length === 0 ? [] : findMentions(service);
+  for (const client of clients) client.blockers.push(...judgeNeighbours(service, client, mentions));
   const usesAt = tabulateUses(clients);
   const constructed = new Set(clients.map(({ call }) => call?.callee));
   const links = new Map<string, readonly Client[]>();
@@ -80,7 +91,7 @@ function keyOf(file: FileView, name: string): string {
 function tabulateUses(clients: readonly Client[]): Map<SyntaxNode, readonly Client[]> {
   const table = new Map<SyntaxNode, readonly Client[]>();
   for (const client of clients) {
-    const uses = [...client.uses, ...client.writers.flatMap((writer) => writer.uses)];
+    const uses = [...client.uses, ...[...client.writers, ...client.queriers].flatMap((one) => one.uses)];
     for (const { node } of uses) table.set(node, [...new Set([...(table.get(node) ?? []), client])]);
   }
   return table;
@@ -139,6 +150,8 @@ function openMigration({ service, clients, mentions, usesAt, links, standOf: sta
     standAt: (node) => standOf(usesAt.get(node) ?? []),
     standOf: (client) => standOf([client]),
     namesIn: (file) => [...new Set(mentions.filter((mention) => mention.file === file).map(({ name }) => name))],
+    queryAt: (call) => clients.flatMap(({ queries }) => queries).find((query) => query.call.node === call),
+    querierAt: (call) => clients.flatMap(({ queriers }) => queriers).find((one) => one.call.node === call),
     planOf(client) {
       const known = plans.get(client) ?? planClient(service, client, isShared(client, usesAt));
       plans.set(client, known);

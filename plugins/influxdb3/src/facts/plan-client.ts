@@ -17,7 +17,7 @@ export function planClient(service: ServiceView, client: Client, isShared: boole
   const writes = writesOf(client);
   return {
     database: isShared ? undefined : commonBucket(service, client, writes),
-    hasOrg: (write) => isSameOrg(service, client, write),
+    hasOrg: (write) => write.org !== undefined && isSameOrg(service, client, { ...write, org: write.org.value }),
   };
 }
 
@@ -55,15 +55,20 @@ function isName(node: SyntaxNode): boolean {
   return node.kind === 'identifier' || node.kind === 'attribute';
 }
 
-function isSameOrg(service: ServiceView, client: Client, { file, org, callee }: WriteCall): boolean {
+/** Whether an organisation named at a call is the one its client has anyway. */
+export function isSameOrg(
+  service: ServiceView,
+  client: Pick<Client, 'file' | 'call'>,
+  { file, org, callee }: { readonly file: FileView; readonly org: SyntaxNode; readonly callee: SyntaxNode },
+): boolean {
   const own = (client.call?.positional(5) ?? client.call?.keyword('org'))?.value;
   const to = client.call?.node;
-  if (org === undefined || own === undefined || to === undefined) return false;
-  const literal = constantText(file, org.value);
+  if (own === undefined || to === undefined) return false;
+  const literal = constantText(file, org);
   if (literal !== undefined && constantText(client.file, own) === literal) return true;
   if (file !== client.file) return false;
-  if (org.value.text === own.text) return hasSameValue({ service, file, from: callee, to }, org.value);
-  return isCopyOf(service, client.file, org.value, own, callee, to);
+  if (org.text === own.text) return hasSameValue({ service, file, from: callee, to }, org);
+  return isCopyOf(service, client.file, org, own, callee, to);
 }
 
 /** The value of a string, or of a name that is given one once. */

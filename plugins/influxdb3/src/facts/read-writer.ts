@@ -12,8 +12,8 @@ export function readWriter(service: ServiceView, file: FileView, call: CallView)
   if (owner === undefined || options === undefined) return undefined;
   const { line, column } = call.node;
   const uses = service.usesOf({ path: file.path, line, column });
-  const draft = { file, call, owner, uses, options };
-  return { ...draft, form: chooseForm(service, draft) };
+  const draft = { file, call, owner, uses };
+  return { ...draft, options, form: readEntered(draft) ?? chooseForm(service, draft, WRITE_API) };
 }
 
 const PARAMETERS = ['write_options', 'point_settings'];
@@ -49,10 +49,11 @@ function writesAtOnce(file: FileView, options: SyntaxNode): boolean {
   return given !== undefined && /\.(a?synchronous)$/.test(given.text);
 }
 
-type Draft = Omit<Writer, 'form'>;
+type Draft = Pick<Writer, 'file' | 'call' | 'owner' | 'uses'>;
 
-function chooseForm(service: ServiceView, draft: Draft): WriterForm {
-  return readEntered(draft) ?? readFolded(service, draft) ?? { kind: 'replaced' };
+/** How the object that a call on a client gives goes away, where the client has its methods itself. */
+export function chooseForm(service: ServiceView, draft: Draft, type: string): WriterForm {
+  return readFolded(service, draft, type) ?? { kind: 'replaced' };
 }
 
 function readEntered({ call, owner }: Draft): WriterForm | undefined {
@@ -74,7 +75,11 @@ function isStableName(node: SyntaxNode): boolean {
   return object !== undefined && isStableName(object);
 }
 
-function readFolded(service: ServiceView, { file, call, owner, uses }: Draft): WriterForm | undefined {
+function readFolded(
+  service: ServiceView,
+  { file, call, owner, uses }: Draft,
+  type: string,
+): Extract<WriterForm, { kind: 'folded' }> | undefined {
   const assignment = call.node.parent;
   const statement = assignment?.parent;
   const target = assignment?.field('left');
@@ -83,17 +88,25 @@ function readFolded(service: ServiceView, { file, call, owner, uses }: Draft): W
   if (statement?.kind !== 'expression_statement' || !isStableName(owner)) return undefined;
   const isFoldable =
     target.kind === 'identifier'
-      ? isOwnName(file, target, owner, uses)
-      : isOwnAttribute(service, file, target, owner, uses);
+      ? isOwnName(file, { target, owner, uses, type })
+      : isOwnAttribute(service, file, { target, owner, uses, type });
   return isFoldable ? { kind: 'folded', statement, target } : undefined;
 }
 
+/** The object of a call, in the name it is kept by. */
+interface Kept {
+  readonly target: SyntaxNode;
+  readonly owner: SyntaxNode;
+  readonly uses: readonly ObjectUse[];
+  readonly type: string;
+}
+
 /** A variable that is bound once, used in its own file, and beside a client that can be written wherever it is used. */
-function isOwnName(file: FileView, target: SyntaxNode, owner: SyntaxNode, uses: readonly ObjectUse[]): boolean {
+function isOwnName(file: FileView, { target, owner, uses, type }: Kept): boolean {
   const names = file.uses(target);
   const bindings = names.filter(isBound);
   if (bindings.length !== 1 || uses.some((use) => use.file !== file)) return false;
-  if (isInClassBody(file, target)) return owner.kind === 'identifier' && uses.every(isMemberCall);
+  if (isInClassBody(file, target)) return owner.kind === 'identifier' && uses.every((use) => isMemberCall(use, type));
   if (names.some((name) => name !== target && !isLoad(name))) return false;
   if (isListed(file, target.text)) return false;
   const root = rootOf(owner);
@@ -122,19 +135,13 @@ export function isWithin(node: SyntaxNode, outer: SyntaxNode): boolean {
 }
 
 /** `self.target` beside `self.client` on the same object, stored once. */
-function isOwnAttribute(
-  service: ServiceView,
-  file: FileView,
-  target: SyntaxNode,
-  owner: SyntaxNode,
-  uses: readonly ObjectUse[],
-): boolean {
+function isOwnAttribute(service: ServiceView, file: FileView, { target, owner, uses, type }: Kept): boolean {
   const object = target.field('object');
   const name = target.field('attribute')?.text;
   if (target.kind !== 'attribute' || owner.kind !== 'attribute' || name === undefined) return false;
   if (object?.kind !== 'identifier' || owner.field('object')?.text !== object.text) return false;
   const isStoredOnce = storesOf(service, name).length === 1;
-  const isPrivateUse = uses.every((use) => isMemberCall(use) && receiverOf(use)?.field('attribute')?.text === name);
+  const isPrivateUse = uses.every((use) => isMemberCall(use, type) && receiverOf(use)?.field('attribute')?.text === name);
   return isStoredOnce && isPrivateUse && file.enclosingClass(target) !== undefined;
 }
 
@@ -142,8 +149,8 @@ function isInClassBody(file: FileView, node: SyntaxNode): boolean {
   return file.enclosingFunction(node) === undefined && file.enclosingClass(node) !== undefined;
 }
 
-function isMemberCall(use: ObjectUse): boolean {
-  return !isObject(use, WRITE_API) && receiverOf(use)?.kind !== undefined;
+function isMemberCall(use: ObjectUse, type: string): boolean {
+  return !isObject(use, type) && receiverOf(use)?.kind !== undefined;
 }
 
 /** What a member is read from. */

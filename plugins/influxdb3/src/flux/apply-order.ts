@@ -32,6 +32,7 @@ export function applyLimit(translation: Translation, state: QueryState, step: St
   const count = readCount(translation, step, 'n');
   const offset = step.arguments.has('offset') ? readCount(translation, step, 'offset') : undefined;
   if (count === undefined || translation.problem !== undefined) return undefined;
+  translation.hasEmptyTables ||= offset !== undefined || !/^[1-9]\d*$/.test(String(count[0]));
   if (state.order === undefined)
     doubt(
       translation,

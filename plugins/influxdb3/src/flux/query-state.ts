@@ -79,13 +79,15 @@ export function writeSelect(state: QueryState, columns: readonly (readonly [stri
     return JSON.stringify(alias) === JSON.stringify(expression) ? alias : sql`${expression} AS ${alias}`;
   });
   const where = state.where.length === 0 ? '' : sql` WHERE ${joinSql(state.where, ' AND ')}`;
-  const group = state.groupBy === undefined ? '' : writeGroup(state.groupBy);
+  const group = state.groupBy === undefined ? '' : writeGroup(state, columns[0]?.[0]);
   return sql`SELECT ${joinSql(list, ', ')} FROM ${state.from}${where}${group}`;
 }
 
 /** Flux gives no row where there is nothing; SQL without GROUP BY gives one. */
-function writeGroup(groupBy: readonly SqlText[]): SqlText {
-  return groupBy.length === 0 ? [' HAVING count(*) > 0'] : sql` GROUP BY ${joinSql(groupBy, ', ')}`;
+function writeGroup({ groupBy = [], columns }: QueryState, first: string | undefined): SqlText {
+  // `1` is the time of a window, which may not be selected.
+  const written = groupBy.map((key) => (key[0] === '1' && first !== '_time' ? (columns.get('_time') ?? key) : key));
+  return written.length === 0 ? [' HAVING count(*) > 0'] : sql` GROUP BY ${joinSql(written, ', ')}`;
 }
 
 /** Keys of ORDER BY. Flux puts nulls last, or first when it descends. */

@@ -25,6 +25,7 @@ export function translateFlux(query: FluxSource, options: FluxOptions = {}): Flu
     variables: readVariables(parsed.statements),
     parameters: [],
     notes: new Set(),
+    hasEmptyTables: false,
     doubts: [],
     problem: undefined,
   };
@@ -37,16 +38,16 @@ export function translateFlux(query: FluxSource, options: FluxOptions = {}): Flu
     kind: 'exact',
     ...made,
     parameters: translation.parameters,
+    mayHaveEmptyTables: translation.hasEmptyTables,
     consumers: 'flux-names',
     notes: [...translation.notes],
   };
 }
 
-interface Made {
-  readonly sql: SqlText;
-  readonly database: SqlText;
-  readonly columns: readonly string[];
-}
+type Made = Pick<
+  Extract<FluxTranslation, { kind: 'exact' }>,
+  'sql' | 'database' | 'columns' | 'splitBy' | 'mayBeNull' | 'tagColumns'
+>;
 
 function refusedBy({ problem }: Translation): FluxTranslation {
   return { kind: 'refused', reason: problem?.reason ?? 'this query is not translated', at: problem?.at ?? 0 };
@@ -103,8 +104,12 @@ function applyFilter(translation: Translation, given: QueryState, step: Step): Q
 
 function finish(
   translation: Translation,
-  { state, database, at }: { state: QueryState; database: SqlText; at: number },
+  { state: given, database, at }: { state: QueryState; database: SqlText; at: number },
 ): Made | undefined {
+  const columns = readColumns(translation, given, at);
+  // What is brought together by its window cannot be cast in the same SELECT.
+  const isCast = translation.options.times === 'utc' && columns?.includes('_time') === true;
+  const state = isCast && given.groupBy !== undefined ? wrapState(given) : given;
   if (state.shape === 'several-fields')
     return refuse(
       translation,
@@ -112,12 +117,11 @@ function finish(
       'several fields come in rows of their own, which is another shape than that of a table; use pivot()',
     );
   const partition = partitionOf(translation, state, at);
-  const columns = readColumns(translation, state, at);
   if (columns === undefined) return undefined;
   if (columns.length === 0) return refuse(translation, at, 'no column is left');
   const select = writeSelect(
     state,
-    columns.map((name) => [name, state.columns.get(name) ?? quoteName(name)]),
+    columns.map((name) => [name, writeColumn(state, name, isCast)]),
   );
   const inTable =
     state.order ??
@@ -130,7 +134,23 @@ function finish(
   ];
   const order = keys.length === 0 ? [] : [sql` ORDER BY ${writeOrder(state, keys)}`];
   const limit = state.limit === undefined ? [] : [sql` ${state.limit}`];
-  return { sql: joinSql([select, ...order, ...limit], ''), database, columns };
+  const isSet = (name: string) => state.pinned.has(name) || /^_(?:time|field|measurement)$/.test(name);
+  return {
+    sql: joinSql([select, ...order, ...limit], ''),
+    database,
+    columns,
+    splitBy: partition,
+    mayBeNull: columns.filter((name) => !isSet(name) && (state.hasNulls || !state.values.includes(name))),
+    tagColumns: columns.filter((name) => !name.startsWith('_') && !state.values.includes(name)),
+  };
+}
+
+/** The old client gave times in microseconds, and in UTC; a column in nanoseconds without a zone comes as something else. */
+function writeColumn(state: QueryState, name: string, isCast: boolean): SqlText {
+  const expression = state.columns.get(name) ?? quoteName(name);
+  return name === '_time' && isCast
+    ? sql`arrow_cast(${expression}, 'Timestamp(Microsecond, Some("+00:00"))')`
+    : expression;
 }
 
 function readColumns(translation: Translation, state: QueryState, at: number): readonly string[] | undefined {

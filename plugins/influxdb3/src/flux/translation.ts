@@ -7,6 +7,8 @@ export interface FluxOptions {
   readonly tags?: Readonly<Record<string, readonly string[]>>;
   /** Columns that the consumers read, as Flux names them. Without it every column that is known is selected. */
   readonly reads?: readonly string[];
+  /** `utc`: times come as microseconds in UTC, as the old client gave them. Otherwise they come as they are stored. */
+  readonly times?: 'utc';
 }
 
 /** A value that goes into `query_parameters`. */
@@ -29,6 +31,14 @@ export type FluxTranslation =
       readonly columns: readonly string[];
       /** Consumers find the columns under the names they had in Flux records. */
       readonly consumers: 'flux-names';
+      /** Columns by whose values the rows come in several tables of Flux; empty where there is one at most. */
+      readonly splitBy: readonly string[];
+      /** Whether Flux may give tables without rows. */
+      readonly mayHaveEmptyTables: boolean;
+      /** Columns that can be null in a row. */
+      readonly mayBeNull: readonly string[];
+      /** Columns that are tags. */
+      readonly tagColumns: readonly string[];
       /** What a reviewer should know. */
       readonly notes: readonly string[];
     }
@@ -47,6 +57,8 @@ export interface Translation {
   readonly variables: ReadonlyMap<string, Expression>;
   readonly parameters: SqlParameter[];
   readonly notes: Set<string>;
+  /** Set by a step that may leave a table without rows. */
+  hasEmptyTables: boolean;
   /** Why the SQL so far is not exact. */
   readonly doubts: FluxProblem[];
   /** Why there is no SQL at all. */

@@ -3,15 +3,21 @@ import {
   type CallSite,
   callTo,
   defineRule,
-  type FileView,
+  type FixContext,
+  py,
   type ReferenceSite,
   referenceTo,
 } from '@moult/plugin-api';
+import { migration } from '../facts/migration.ts';
 import { readFlux } from '../facts/read-flux.ts';
 import { ASYNC_CLIENT, CLIENT, QUERY_API } from '../names.ts';
+import { queryMode, tagKeys } from '../options.ts';
+import { moveQuery } from '../queries/move-query.ts';
+import { readTags } from '../queries/read-tags.ts';
 import { adviseSql } from '../suggest-sql.ts';
 
 type QuerySite = CallSite | ReferenceSite;
+type QueryContext = FixContext<QuerySite>;
 
 const METHODS = ['query', 'query_stream', 'query_data_frame', 'query_data_frame_stream', 'query_csv', 'query_raw'];
 const QUERIES = [QUERY_API, 'influxdb_client.QueryApiAsync'].flatMap((type) =>
@@ -26,34 +32,75 @@ export const queries = defineRule<QuerySite>({
   source: 'https://docs.influxdata.com/influxdb3/core/query-data/sql/',
   grade: 'review',
   find: anyOf<QuerySite>(callTo(...QUERIES, ...MAKERS), referenceTo(...QUERIES)),
-  fix({ site, service, file, flag, leave }) {
+  fix(context) {
+    const { site, flag, leave } = context;
     if (site.kind === 'reference' && isCalled(site)) return leave('the call is looked at by itself');
-    if (MAKERS.includes(site.name)) {
-      const { line, column } = site.node;
-      const hasQueries = service.usesOf({ path: file.path, line, column }).length > 0;
-      return hasQueries
-        ? leave('the queries that are made with it are reported')
-        : flag(site.node, orderForMaker(site));
-    }
-    flag(site.node, workOrder(site, file));
+    if (MAKERS.includes(site.name)) return fixMaker(context);
+    if (site.kind === 'call' && hasMoved(context, site)) return;
+    flag(site.node, workOrder(context));
   },
 });
+
+/** Rewrites a query whose client moves; false where it stays. */
+function hasMoved(context: QueryContext, { call }: CallSite): boolean {
+  const known = context.facts(migration);
+  const plan = known.queryAt(call.node);
+  const stand = known.standAt(call.callee);
+  if (plan === undefined || stand.kind === 'stays') return false;
+  const clients = known.clients.filter(({ queries: own }) => own.some((query) => query.call.node === call.node));
+  moveQuery(context, known, plan, clients);
+  context.edit.unit(stand.unit);
+  return true;
+}
+
+function fixMaker(context: QueryContext): void {
+  const { site, service, file, edit, facts, flag, leave } = context;
+  const known = facts(migration);
+  const querier = known.querierAt(site.node);
+  const stand = site.kind === 'call' ? known.standAt(site.call.callee) : undefined;
+  if (querier !== undefined && stand?.kind === 'moves') {
+    if (site.node.parent?.kind === 'attribute') return leave('it changes with the query that is asked with it');
+    const { form, owner } = querier;
+    if (form.kind === 'folded') {
+      edit.remove(form.statement);
+      const names = form.target.kind === 'identifier' ? file.uses(form.target) : [];
+      for (const name of names) if (name !== form.target && name.parent?.kind !== 'attribute') edit.replace(name, py`${owner.text}`);
+      edit.describe(`\`${form.target.text}\` is \`${owner.text}\` itself`);
+    } else edit.replace(site.node, py`${owner}`);
+    return edit.unit(stand.unit);
+  }
+  const { line, column } = site.node;
+  const hasQueries = service.usesOf({ path: file.path, line, column }).length > 0;
+  return hasQueries ? leave('the queries that are made with it are reported') : flag(site.node, orderForMaker(site));
+}
 
 function isCalled({ node }: ReferenceSite): boolean {
   return node.parent?.kind === 'call' && node.parent.field('function') === node;
 }
 
-function workOrder(site: QuerySite, file: FileView) {
+function workOrder({ site, file, facts, option }: QueryContext) {
   const method = site.name.slice(site.name.lastIndexOf('.') + 1);
-  const { suggestion, remark } = adviseSql(method, site.kind === 'call' ? readFlux(file, site.call) : undefined);
+  const source = site.kind === 'call' ? readFlux(file, site.call)?.source : undefined;
+  const { suggestion, remark } = adviseSql(method, source, readTags(option(tagKeys)));
   const change =
     'The result changes with the language: rows instead of tables and records, times without a time zone, and an error where a table or column does not exist yet';
+  const kept = option(queryMode) === 'rewrite' ? whyKept({ site, facts }) : undefined;
+  const why = remark === undefined || kept?.includes(remark) === true ? change : `${change}. About this query: ${remark}`;
   return {
     message: `\`${site.kind === 'call' ? site.call.callee.text : site.node.text}\` asks in Flux, which InfluxDB 3 does not understand`,
-    why: remark === undefined ? change : `${change}. About this query: ${remark}`,
+    why: kept === undefined ? why : `It is not rewritten: ${kept}. ${why}`,
     todo: 'Write the query in SQL, read rows where records are read, and catch InfluxDB3ClientError',
     ...(suggestion === undefined ? {} : { suggestion }),
   };
+}
+
+function whyKept({ site, facts }: Pick<QueryContext, 'site' | 'facts'>): string | undefined {
+  const known = facts(migration);
+  const callee = site.kind === 'call' ? site.call.callee : site.node;
+  const [blocker] = known.blockersAt(callee);
+  if (blocker !== undefined) return blocker.reason;
+  const stand = known.standAt(callee);
+  return stand.kind === 'stays' ? stand.reason : undefined;
 }
 
 function orderForMaker(site: QuerySite) {

@@ -1,11 +1,14 @@
-// Proves the move to InfluxDB 3 with the real libraries. Writes: pairs of code before and after send the same requests to a recording server. Queries: every exact case runs through the real influxdb_client_3 against a Flight server on DataFusion, and its rows
-// are compared with rows that were worked out by hand. Needs Python and the package index once; without them every case counts as skipped.
+// Proves the move to InfluxDB 3 with the real libraries. Writes: pairs of code before and after send the same requests to a recording server. Queries: every
+// exact case runs through the real influxdb_client_3 against a Flight server on DataFusion, and its rows are compared with rows that were worked out by hand.
+// Programs: whole programs are rewritten by the product; before, they run against tables of Flux that were worked out by hand, afterwards against DataFusion, and
+// both must answer the same. Needs Python and the package index once; without them every case counts as skipped.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findPython } from './fleet-tests/find-python.mjs';
 import { openEnvironments } from './fleet-tests/make-environments.mjs';
+import { countPrograms, migratePrograms } from './influx/migrate-programs.mjs';
 import { format } from './proof.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -25,6 +28,8 @@ if (before?.kind === 'ready' && after?.kind === 'ready') compareWrites(before.py
 else skip(readdirSync(PAIRS).length, `writes: ${whyMissing(before, after)}`);
 if (after?.kind === 'ready') checkQueries(after.python);
 else skip(cases.length, `queries: ${whyMissing(after)}`);
+if (before?.kind === 'ready' && after?.kind === 'ready') runPrograms(before.python, after.python);
+else skip(countPrograms(SCRIPTS), `programs: ${whyMissing(before, after)}`);
 process.stdout.write(`\n${format(counts)}\n`);
 process.exitCode = counts.failed === 0 ? 0 : 1;
 
@@ -62,9 +67,18 @@ function checkQueries(python) {
   if (unlisted > 0) skip(unlisted, 'exact cases for which no rows were worked out by hand');
 }
 
+/** Programs that are rewritten answer as before; programs that are refused are left byte for byte, with the reason. */
+function runPrograms(oldPython, newPython) {
+  const { folders, results } = migratePrograms(SCRIPTS);
+  for (const result of results) count(result);
+  for (const result of runPython(oldPython, 'run_programs.py', 'before', folders.before)) count(result);
+  for (const result of runPython(newPython, 'run_programs.py', 'after', folders.after)) count(result);
+  rmSync(folders.root, { recursive: true, force: true });
+}
+
 /** Runs a script that prints one line of JSON for each result. */
-function runPython(python, script, argument) {
-  const { status, stdout, stderr } = spawnSync(python, [join(SCRIPTS, script), argument], {
+function runPython(python, script, ...given) {
+  const { status, stdout, stderr } = spawnSync(python, [join(SCRIPTS, script), ...given], {
     encoding: 'utf8',
     maxBuffer: 1 << 26,
     timeout: LIMIT_MILLISECONDS,

@@ -3,7 +3,11 @@ import type { Writer } from './facts/client.ts';
 import { isWithin } from './facts/read-writer.ts';
 
 /** How the client is written where a method was called on a writer; undefined where the writer's own name now holds the client. */
-export function clientInPlaceOf(file: FileView, receiver: SyntaxNode, { form, owner }: Pick<Writer, 'form' | 'owner'>): string | undefined {
+export function clientInPlaceOf(
+  file: FileView,
+  receiver: SyntaxNode,
+  { form, owner }: Pick<Writer, 'form' | 'owner'>,
+): string | undefined {
   switch (form.kind) {
     case 'replaced':
       return undefined;

@@ -3,7 +3,7 @@
 import json
 import re
 import sys
-from datetime import datetime
+from datetime import datetime, timezone
 from math import isclose
 
 from expected_rows import EXPECTED
@@ -20,8 +20,15 @@ NAMES = {
     "s": datetime(2024, 1, 1),
     "e": datetime(2024, 1, 1, 2),
 }
-OTHER_NAMES = {"windows of a length from Python": {"n": 60}}
-NOT_IN_DATAFUSION = ("date_bin_gapfill",)
+OTHER_NAMES = {
+    "windows of a length from Python": {"n": 60},
+    "range(start: -‹hours›h)": {"hours": 2},
+    "range(start: -‹n›d, stop: -‹m›d)": {"n": 11, "m": 2},
+    "range(start: ‹s›Z)": {"s": "2024-01-01T00:00:00"},
+    "range(start: ‹s::time›)": {"s": "2024-01-01T00:00:00Z"},
+    "range(start: ‹s.isoformat()›)": {"s": datetime(2024, 1, 1, tzinfo=timezone.utc)},
+    'range(start: time(v: "‹s.isoformat()›"))': {"s": datetime(2024, 1, 1, tzinfo=timezone.utc)},
+}
 
 
 def evaluate(python: str, name: str):
@@ -45,8 +52,6 @@ def is_same(got, wanted) -> bool:
 
 
 def check(client: InfluxDBClient3, case: dict) -> dict:
-    if any(word in case["sql"] for word in NOT_IN_DATAFUSION):
-        return {"outcome": "skipped", "why": "DataFusion has no date_bin_gapfill"}
     if case["name"] not in EXPECTED:
         return {"outcome": "unlisted"}
     columns, wanted = EXPECTED[case["name"]]

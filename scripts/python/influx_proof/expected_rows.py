@@ -8,6 +8,9 @@ The table, stop of the range (02:00) and one row before its start included:
     00:30  kitchen  a     22.0   -           01:30  bath     b     24.0   -
     01:00  kitchen  a     23.0  42.0         01:45  attic    -     18.0   -
     00:15  bath     b     20.0  60.0         02:00  kitchen  a     30.0  50.0
+
+Four of the rows say besides whether a window is open, or in which state a heater is (STATES). `odd` has tags with signs that are written with escapes, and
+`recent` has rows whose distance from now is their value, in hours.
 """
 
 ROWS = [
@@ -23,6 +26,25 @@ ROWS = [
     ("2024-01-01T01:45", "attic", None, 18.0, None),
 ]
 
+# By time and host: `state` and `open`.
+STATES = {
+    ("2024-01-01T00:00", "a"): ("on", True),
+    ("2024-01-01T00:30", "a"): ("offline", None),
+    ("2024-01-01T00:15", "b"): ("standby", False),
+    ("2024-01-01T01:15", "b"): ("ready", True),
+}
+
+ODD = [
+    ("2024-01-01T00:10", "a\\b\tc", "a", 1.0),
+    ("2024-01-01T00:20", "Anna's \"room\"", "a", 2.0),
+    ("2024-01-01T00:30", "x/a/b", "a", 3.0),
+    ("2024-01-01T00:40", "a-b", "a", 4.0),
+]
+
+# Hours before now; the last one is still to come.
+DAY = 24.0
+RECENT = [400 * DAY, 300 * DAY, 45 * DAY, 27 * DAY, 10 * DAY, 3 * DAY, 36.0, 3.0, 1.25, 0.75, 0.25, -0.5]
+
 A1, A2, A3 = ("00:00", 21.0, "a"), ("00:30", 22.0, "a"), ("01:00", 23.0, "a")
 B1, B2 = ("00:15", 20.0, "b"), ("01:30", 24.0, "b")
 C, D = ("00:45", 19.0, "c"), ("01:45", 18.0, None)
@@ -30,6 +52,17 @@ SERIES = "_time _value host"
 EVERY = [A1, A2, A3, B1, B2, C, D]
 BY_TIME = [A1, B1, A2, C, A3, B2, D]
 TIMES = "_time _value"
+
+FIELDS_BY_TIME = [
+    ("00:00", 21.0, 40.0),
+    ("00:15", 20.0, 60.0),
+    ("00:30", 22.0, None),
+    ("00:45", 19.0, 39.0),
+    ("01:00", 23.0, 42.0),
+    ("01:15", None, 61.0),
+    ("01:30", 24.0, None),
+    ("01:45", 18.0, None),
+]
 
 
 def without_host(rows):
@@ -61,7 +94,13 @@ EXPECTED = {
     "tag matches without case": (SERIES, [A1, A2, A3, C]),
     "tag matches a class": (SERIES, []),
     "tag after another": (SERIES, [A1, A2, A3, C]),
-    "tag equals with a quote": (SERIES, []),
+    "tag equals with a quote": (SERIES, [("00:20", 2.0, "a")]),
+    "tag with escapes": (SERIES, [("00:10", 1.0, "a")]),
+    "tag matches with a slash": (SERIES, [("00:30", 3.0, "a")]),
+    "value is text": (SERIES, [("00:00", "on", "a")]),
+    "value is a boolean": (SERIES, [("00:00", True, "a"), ("01:15", True, "b")]),
+    "value matches": (SERIES, [("00:00", "on", "a"), ("00:30", "offline", "a")]),
+    "value does not match": (SERIES, [("01:15", "ready", "b"), ("00:15", "standby", "b")][::-1]),
     "and inside or": (SERIES, [A2, A3, B1, B2]),
     "time in a filter": (SERIES, [A3, B2, D]),
     "all tags pinned": (SERIES, [A3]),
@@ -162,6 +201,9 @@ EXPECTED = {
         ],
     ),
     "pivot of one field": ("_time temp host", EVERY),
+    "pivot, then one table by time": ("_time temp hum", FIELDS_BY_TIME),
+    # Flux puts the tables one after the other; which one comes first it does not say, so any order is one it may give.
+    "pivot, then columns": ("_time temp hum", FIELDS_BY_TIME),
     "pivot, newest row": ("_time temp hum", [("01:45", 18.0, None)]),
     "pivot of windows": (
         "_time temp hum host",
@@ -175,10 +217,25 @@ EXPECTED = {
         "_time temp hum host",
         [("01:00", 2, 1, "a"), ("02:00", 1, 1, "a"), ("01:00", 1, 1, "b"), ("02:00", 1, 1, "b"), ("01:00", 1, 1, "c"), ("02:00", 1, None, None)],
     ),
+    "fields in a set": (
+        "_time temp hum host room",
+        [
+            ("00:00", 21.0, 40.0, "a", "kitchen"),
+            ("00:30", 22.0, None, "a", "kitchen"),
+            ("01:00", 23.0, 42.0, "a", "kitchen"),
+            ("00:15", 20.0, 60.0, "b", "bath"),
+            ("01:15", None, 61.0, "b", "bath"),
+            ("01:30", 24.0, None, "b", "bath"),
+            ("00:45", 19.0, 39.0, "c", "kitchen"),
+            ("01:45", 18.0, None, None, "attic"),
+        ],
+    ),
     "pivot, then a filter on a field": ("_time temp host", [A2, A3, B2]),
     "keep time and value": (TIMES, without_host(BY_TIME)),
     "keep a tag": ("_time _value room", [(*D[:2], "attic"), (*B1[:2], "bath"), (*B2[:2], "bath"), *[(*row[:2], "kitchen") for row in (A1, A2, C, A3)]]),
     "drop a tag": ("_time _value room", [(*D[:2], "attic"), (*B1[:2], "bath"), (*B2[:2], "bath"), *[(*row[:2], "kitchen") for row in (A1, A2, C, A3)]]),
+    "drop bounds": (SERIES, EVERY),
+    "only what is read": (TIMES, without_host(EVERY)),
     "degrees Fahrenheit": ("_value", [(69.8,), (71.6,), (73.4,), (68.0,), (75.2,), (66.2,), (64.4,)]),
     "map, then mean": ("_value", [(10.5,)]),
     "map, then filter": ("_value host", [(2.0, "a"), (3.0, "a"), (4.0, "b")]),
@@ -187,14 +244,42 @@ EXPECTED = {
     "range(start: 2024-01-01)": (TIMES, [*without_host(BY_TIME), ("02:00", 30.0)]),
     "range(start: 2024-01-01T01:00:00+01:00)": (TIMES, [*without_host(BY_TIME), ("02:00", 30.0)]),
     "range(start: ‹s.isoformat()›Z, stop: ‹e.isoformat()›Z)": (TIMES, without_host(BY_TIME)),
-    "range(start: -1h)": (TIMES, []),
-    "range(start: -1h30m)": (TIMES, []),
-    "range(start: -10ns)": (TIMES, []),
-    "range(start: -1mo)": (TIMES, []),
+    "range(start: 2024-01-01T00:00:00.5Z, stop: 2024-01-02T00:00:00Z)": (TIMES, [*without_host(BY_TIME[1:]), ("02:00", 30.0)]),
+    "range(start: 0)": (TIMES, [("23:59", 1.0), *without_host(BY_TIME), ("02:00", 30.0)]),
+    "range(start: time(v: \"2024-01-01T00:00:00Z\"))": (TIMES, [*without_host(BY_TIME), ("02:00", 30.0)]),
+    "range(start: time(v: \"‹s.isoformat()›\"))": (TIMES, [*without_host(BY_TIME), ("02:00", 30.0)]),
+    "range(start: ‹s.isoformat()›)": (TIMES, [*without_host(BY_TIME), ("02:00", 30.0)]),
+    "range(start: ‹s›Z)": (TIMES, [*without_host(BY_TIME), ("02:00", 30.0)]),
+    "range(start: ‹s::time›)": (TIMES, [*without_host(BY_TIME), ("02:00", 30.0)]),
+    "range(start: ‹s.strftime(\"%Y-%m-%dT%H:%M:%SZ\")›)": (TIMES, [*without_host(BY_TIME), ("02:00", 30.0)]),
+    **{
+        f"range(start: {bounds})": ("_value", [(hours,) for hours in RECENT if oldest >= hours > newest])
+        for bounds, oldest, newest in [
+            ("-10ns", 0, 0),
+            ("-10us", 0, 0),
+            ("-500ms", 0, 0),
+            ("-30m", 0.5, 0),
+            ("-1h", 1, 0),
+            ("-1h, stop: now()", 1, 0),
+            ("-1h, stop: 1h", 1, -1),
+            ("-1h30m", 1.5, 0),
+            ("-2d, stop: -1d", 2 * DAY, DAY),
+            ("-7d", 7 * DAY, 0),
+            ("-2w", 14 * DAY, 0),
+            ("-1mo", 30 * DAY, 0),
+            ("-1y", 365 * DAY, 0),
+            ("-‹hours›h", 2, 0),
+            ("-‹n›d, stop: -‹m›d", 11 * DAY, 2 * DAY),
+        ]
+    },
     "measurement from Python": ("_value", [(21.0,)]),
     "field from Python": ("_value", [(21.0,)]),
     "tag from Python": ("_value", [(21.25,)]),
     "tag partly from Python": ("_value", []),
+    "tag from Python, a text": ("_value", [(21.25,)]),
+    "bucket from Python": ("_value", [(21.0,)]),
+    "a variable for the source": ("_value", [(21.0,)]),
+    "comments": ("_value", [(21.0,)]),
     "number from Python": ("_value", [(23.0,)]),
     "limit from Python": (TIMES, without_host(BY_TIME[:2])),
     "variables for bounds": ("_value", []),

@@ -92,7 +92,12 @@ describe('unwrapping', () => {
     ['tabs', 'if x:\n\twith a:\n\t\tb\n', unwrap, 'if x:\n\tb\n'],
     ['CRLF', 'with a:\r\n    b\r\n    c\r\n', unwrap, 'b\r\nc\r\n'],
     ['an if', 'if a:\n    b\n', (e, { node }) => e.unwrap(node('if_statement')), 'b\n'],
-    ['a for', 'for a in b:\n    for c in a:\n        d\n', (e, { node }) => e.unwrap(node('for_statement')), 'for c in a:\n    d\n'],
+    [
+      'a for',
+      'for a in b:\n    for c in a:\n        d\n',
+      (e, { node }) => e.unwrap(node('for_statement')),
+      'for c in a:\n    d\n',
+    ],
     [
       'and inserting',
       'with a:\n    b\n    c\n',

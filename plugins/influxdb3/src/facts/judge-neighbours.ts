@@ -13,13 +13,22 @@ export function judgeNeighbours(
   mentions: readonly Mention[],
 ): readonly Blocker[] {
   if (client.queriers.length === 0) return [];
-  return [...namedTypes(mentions), ...caughtErrors(service, client), ...hiddenQueries(service, client)];
+  return [
+    ...namedTypes(mentions),
+    ...namedErrors(mentions),
+    ...caughtErrors(service, client),
+    ...hiddenQueries(service, client),
+    ...nestedUses(client),
+  ];
 }
 
 /** `QueryApi`, `FluxRecord` and other names that the new library does not have. */
 function namedTypes(mentions: readonly Mention[]): readonly Blocker[] {
   return mentions
-    .filter(({ name, node }) => /\.(?:QueryApi|QueryOptions|FluxTable|FluxRecord|TableList|Dialect)$/.test(name) && !isImported(node))
+    .filter(
+      ({ name, node }) =>
+        /\.(?:QueryApi|QueryOptions|FluxTable|FluxRecord|TableList|Dialect)$/.test(name) && !isImported(node),
+    )
     .filter(({ name }) => counterpartOf(name) === undefined)
     .map(({ file, name, node }) => ({
       rule: 'queries',
@@ -31,6 +40,47 @@ function namedTypes(mentions: readonly Mention[]): readonly Blocker[] {
 
 function isImported(node: SyntaxNode): boolean {
   return /^import_|^aliased_import$|^dotted_name$/.test(node.parent?.kind ?? '');
+}
+
+/** Errors of the old library that are named outside of `except`, as in a list of those to try again after. */
+function namedErrors(mentions: readonly Mention[]): readonly Blocker[] {
+  return mentions
+    .filter(({ name, node }) => /\.(?:InfluxDBError|ApiException)$/.test(name) && !isImported(node) && !isExcept(node))
+    .map(({ file, node }) => ({
+      rule: 'queries',
+      file,
+      node,
+      reason: `\`${node.text}\` is looked for here, and its queries raise other errors then`,
+    }));
+}
+
+function isExcept(node: SyntaxNode): boolean {
+  for (let current = node.parent; current !== undefined && current.kind !== 'block'; current = current.parent) {
+    if (current.kind === 'except_clause') return true;
+  }
+  return false;
+}
+
+/** Uses of the client inside a loop that is dissolved, whose lines would be rewritten twice at once. */
+function nestedUses(client: Client): readonly Blocker[] {
+  const loops = client.queries.flatMap(({ reading }) =>
+    reading.edits.flatMap((edit) => (edit.kind === 'unwrap' ? [edit.node] : [])),
+  );
+  const queries = client.queries.map(({ file, call }) => ({ file, node: call.node, isMoving: true }));
+  const written = client.queries.flatMap(({ file, flux }) => [{ file, node: flux.node, isMoving: true }]);
+  const others = [...client.uses, ...client.writers.flatMap(({ uses }) => uses)].map(({ file, node }) => ({
+    file,
+    node,
+    isMoving: node.parent !== undefined && node.parent.line !== node.parent.endLine,
+  }));
+  return [...queries, ...written, ...others]
+    .filter(({ node, isMoving }) => isMoving && loops.some((loop) => isWithin(node, loop)))
+    .map(({ file, node }) => ({
+      rule: 'queries',
+      file,
+      node,
+      reason: 'the client is used again in a loop over its answer, and both would be rewritten at once',
+    }));
 }
 
 /** A query raises other errors than before, so code that catches the old ones must have to do with writing alone. */
@@ -65,9 +115,7 @@ function hiddenQueries(service: ServiceView, client: Client): readonly Blocker[]
     const target = call.node.parent?.kind === 'assignment' ? call.node.parent.field('left') : undefined;
     return target?.kind === 'attribute' ? [target.field('attribute')?.text ?? ''] : [];
   });
-  return [...new Set(names)].flatMap((name) =>
-    service.files.flatMap((file) => hiddenIn(file, name, known)),
-  );
+  return [...new Set(names)].flatMap((name) => service.files.flatMap((file) => hiddenIn(file, name, known)));
 }
 
 function hiddenIn(file: FileView, name: string, known: ReadonlySet<SyntaxNode>): readonly Blocker[] {
@@ -75,7 +123,8 @@ function hiddenIn(file: FileView, name: string, known: ReadonlySet<SyntaxNode>):
     const object = node.field('object');
     const method = node.field('attribute')?.text ?? '';
     const isQuery = /^query(?:_stream|_data_frame|_data_frame_stream|_csv|_raw)?$/.test(method);
-    if (!isQuery || object?.kind !== 'attribute' || object.field('attribute')?.text !== name || known.has(node)) return [];
+    if (!isQuery || object?.kind !== 'attribute' || object.field('attribute')?.text !== name || known.has(node))
+      return [];
     if (file.resolve(object).candidates.length > 0) return [];
     const reason = `\`${object.text}\` may be its query API, and what is asked there is not seen`;
     return [{ rule: 'queries', file, node, reason }];

@@ -56,9 +56,7 @@ export function judgeQueries(service: ServiceView, client: Asked, settings: Quer
     if (querier === undefined) blockers.push(block(use, 'its `query_api` is not asked for in a plain call'));
     else queriers.push(querier);
   }
-  const calls = new Set(
-    queriers.flatMap(({ uses }) => uses.flatMap(({ file, node }) => callOf(file, node)?.node ?? [])),
-  );
+  const calls = new Map(queriers.flatMap(({ uses }) => uses.flatMap(callsAt)));
   const queries: QueryPlan[] = [];
   for (const querier of queriers) {
     blockers.push(...escapesOf(querier));
@@ -82,6 +80,12 @@ export function readQuerier(service: ServiceView, use: ObjectUse): Querier | und
   return { ...draft, form: chooseForm(service, draft, QUERY_API) };
 }
 
+function callsAt(use: ObjectUse): readonly (readonly [SyntaxNode, string])[] {
+  const member = memberOf(use, QUERY_API);
+  const call = callOf(use.file, use.node);
+  return member === undefined || call === undefined ? [] : [[call.node, member]];
+}
+
 function escapesOf({ file, call, uses }: Querier): readonly Blocker[] {
   const made = { file, node: call.node, resolution: file.resolve(call.node) };
   return [made, ...uses.filter((use) => isObject(use, QUERY_API))].flatMap((use): readonly Blocker[] => {
@@ -93,17 +97,23 @@ function escapesOf({ file, call, uses }: Querier): readonly Blocker[] {
 interface QueryUse {
   readonly use: ObjectUse;
   readonly querier: Querier;
-  readonly calls: ReadonlySet<SyntaxNode>;
+  readonly calls: ReadonlyMap<SyntaxNode, string>;
   readonly tags: FluxOptions['tags'];
 }
 
 /** The plan of a query, or why there is none; undefined for a use of the query API that is no query. */
-function planUse(service: ServiceView, client: Asked, { use, querier, calls, tags }: QueryUse): QueryPlan | string | undefined {
+function planUse(
+  service: ServiceView,
+  client: Asked,
+  { use, querier, calls, tags }: QueryUse,
+): QueryPlan | string | undefined {
   const member = memberOf(use, QUERY_API);
-  if (member === undefined) return isObject(use, QUERY_API) ? undefined : 'it is used in a form that is not known';
+  // What a query gives is a use of the query API too; it is followed with the query.
+  if (member === undefined) return undefined;
   if (!isMethod(member)) return `\`${member}\` has no counterpart`;
   const { file, node } = use;
   return planQuery({
+    service,
     file,
     callee: node,
     method: member,

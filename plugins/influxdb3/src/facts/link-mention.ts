@@ -63,5 +63,7 @@ function isUsedIn(client: Client, file: FileView): boolean {
 }
 
 function usesIn({ uses, writers, queriers }: Client, file: FileView): readonly SyntaxNode[] {
-  return [...uses, ...[...writers, ...queriers].flatMap((one) => one.uses)].flatMap((use) => (use.file === file ? [use.node] : []));
+  return [...uses, ...[...writers, ...queriers].flatMap((one) => one.uses)].flatMap((use) =>
+    use.file === file ? [use.node] : [],
+  );
 }

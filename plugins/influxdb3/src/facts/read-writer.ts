@@ -141,7 +141,9 @@ function isOwnAttribute(service: ServiceView, file: FileView, { target, owner, u
   if (target.kind !== 'attribute' || owner.kind !== 'attribute' || name === undefined) return false;
   if (object?.kind !== 'identifier' || owner.field('object')?.text !== object.text) return false;
   const isStoredOnce = storesOf(service, name).length === 1;
-  const isPrivateUse = uses.every((use) => isMemberCall(use, type) && receiverOf(use)?.field('attribute')?.text === name);
+  const isPrivateUse = uses.every(
+    (use) => isMemberCall(use, type) && receiverOf(use)?.field('attribute')?.text === name,
+  );
   return isStoredOnce && isPrivateUse && file.enclosingClass(target) !== undefined;
 }
 

@@ -33,15 +33,22 @@ export function applyWindow(translation: Translation, state: QueryState, step: S
       `the rows are not in the order of time here, so ${window.fn}() of a window may give any`,
     );
   const isFilled = window.createsEmpty && !isSelector(window.fn);
-  if (isFilled && state.shape === 'several-fields')
-    return refuse(
-      translation,
-      step.at,
-      'windows without rows, with several fields, are not translated; set createEmpty: false',
-    );
-  if (isFilled && state.start.compared[0] === 'to_timestamp_seconds(0)')
-    return refuse(translation, step.at, 'windows without rows since 1970 are too many; set createEmpty: false');
+  if (isFilled) checkFilled(translation, state, step);
+  if (translation.problem !== undefined) return undefined;
   return isFilled ? fillWindows(state, window) : binRows(state, window);
+}
+
+/** Windows without rows. */
+function checkFilled(translation: Translation, state: QueryState, { at }: Step): void {
+  if (state.shape === 'several-fields')
+    refuse(translation, at, 'windows without rows, with several fields, are not translated; set createEmpty: false');
+  if (state.start.compared[0] === 'to_timestamp_seconds(0)')
+    refuse(translation, at, 'windows without rows since 1970 are too many; set createEmpty: false');
+  doubt(
+    translation,
+    at,
+    'windows without rows come from date_bin_gapfill, which is not known to make those of Flux in every case; set createEmpty: false where they are not needed',
+  );
 }
 
 function readWindow(translation: Translation, step: Step): Window | undefined {

@@ -122,5 +122,6 @@ function fromHole(translation: Translation, at: number, text: SqlText, name: str
 }
 
 function isTime(hole: Hole): boolean {
-  return hole.type === 'time' || /\.(?:isoformat|strftime)\([^()]*\)$/.test(hole.text);
+  if (hole.type === 'time' || /\.isoformat\([^()]*\)$/.test(hole.text)) return true;
+  return /\.strftime\((["'])%Y-%m-%d(?:T%H:%M:%S(?:\.%f)?(?:Z|\+00:00)?)?\1\)$/.test(hole.text);
 }

@@ -123,6 +123,8 @@ function finish(
     state,
     columns.map((name) => [name, writeColumn(state, name, isCast)]),
   );
+  if (state.order === undefined && state.shape !== 'aggregated')
+    translation.notes.add('Flux gives the rows of several series in no certain order; here they come by time.');
   const inTable =
     state.order ??
     (state.columns.has('_time') && state.shape !== 'aggregated' ? [{ column: '_time', descending: false }] : []);

@@ -1,4 +1,4 @@
-import type { CallView, FileView, SyntaxNode } from '@moult/plugin-api';
+import type { CallView, FileView, ServiceView, SyntaxNode } from '@moult/plugin-api';
 import { isBefore } from '../facts/client.ts';
 import type { WrittenFlux } from '../facts/read-flux.ts';
 import { isWithin } from '../facts/read-writer.ts';
@@ -13,14 +13,19 @@ interface NamedText {
 }
 
 /** Why a text with a name cannot be rewritten where it is written; undefined where it can. */
-export function findMoved(file: FileView, { flux, call, text }: NamedText): string | undefined {
-  if (flux.file !== file || text?.kind !== 'identifier') return 'its Flux is written in another file, or kept in an attribute';
+export function findMoved(service: ServiceView, file: FileView, { flux, call, text }: NamedText): string | undefined {
+  if (flux.file !== file || text?.kind !== 'identifier')
+    return 'its Flux is written in another file, or kept in an attribute';
   const names = file.uses(text);
   const [binding, ...others] = names.filter(isBound);
   if (binding === undefined || others.length > 0) return `\`${text.text}\` is given several values`;
-  if (binding.parent?.kind !== 'assignment' || isListed(file, text.text)) return `\`${text.text}\` is used elsewhere too`;
+  if (binding.parent?.kind !== 'assignment' || isListed(file, text.text))
+    return `\`${text.text}\` is used elsewhere too`;
   const other = names.find((name) => name !== binding && name !== text && !isLogged(name));
   if (other !== undefined) return `\`${text.text}\` is used for more than this query (line ${other.line})`;
+  const isOfModule = file.enclosingFunction(binding) === undefined;
+  if (isOfModule && service.files.some((one) => one !== file && one.mentions(text.text)))
+    return `\`${text.text}\` may be used in other files`;
   if (flux.holes.length === 0) return undefined;
   if (file.enclosingFunction(binding)?.node !== file.enclosingFunction(call.node)?.node)
     return 'its Flux is filled in another function than it is asked in';
@@ -28,13 +33,23 @@ export function findMoved(file: FileView, { flux, call, text }: NamedText): stri
 }
 
 /** The values must be the same where the query is asked as where its text is written. */
-function findChange(file: FileView, flux: WrittenFlux, { from, to }: { from: SyntaxNode; to: SyntaxNode }): string | undefined {
-  const between = (node: SyntaxNode): boolean => isBefore(from, node) && isBefore(node, to) && !isWithin(node, flux.node);
+function findChange(
+  file: FileView,
+  flux: WrittenFlux,
+  { from, to }: { from: SyntaxNode; to: SyntaxNode },
+): string | undefined {
+  const between = (node: SyntaxNode): boolean =>
+    isBefore(from, node) && isBefore(node, to) && !isWithin(node, flux.node);
   const names = new Set(flux.holes.flatMap(identifiersIn).map(({ text }) => text));
-  const changed = file.nodes('identifier').find((node) => names.has(node.text) && between(node) && (isBound(node) || isStored(node)));
-  if (changed !== undefined) return `\`${changed.text}\` changes between the text of the query and the query (line ${changed.line})`;
+  const changed = file
+    .nodes('identifier')
+    .find((node) => names.has(node.text) && between(node) && (isBound(node) || isStored(node)));
+  if (changed !== undefined)
+    return `\`${changed.text}\` changes between the text of the query and the query (line ${changed.line})`;
   const isPlain = flux.holes.every((hole) => !/\.|\[/.test(hole.text));
-  const call = isPlain ? undefined : file.nodes('call').find((node) => between(node) && !isWithin(to, node) && !isLogging(node));
+  const call = isPlain
+    ? undefined
+    : file.nodes('call').find((node) => between(node) && !isWithin(to, node) && !isLogging(node));
   return call === undefined
     ? undefined
     : `\`${call.field('function')?.text ?? ''}()\` runs between the text of the query and the query (line ${call.line})`;

@@ -22,27 +22,24 @@ interface Answer {
 }
 
 function isBehindCondition(parent: SyntaxNode, child: SyntaxNode, answer: Answer): boolean {
-  switch (parent.kind) {
-    case 'boolean_operator': {
-      const left = parent.field('left');
-      if (left === undefined || parent.field('right') !== child) return false;
-      return operatorOf(parent) === 'and' ? hasRows(left, answer) : isEmpty(left, answer);
-    }
-    case 'if_statement':
-    case 'elif_clause': {
-      const condition = parent.field('condition');
-      if (condition === undefined) return false;
-      if (parent.field('consequence') === child) return hasRows(condition, answer);
-      return condition !== child && isEmpty(condition, answer);
-    }
-    case 'conditional_expression': {
-      const [value, condition, other] = parent.children;
-      if (condition === undefined) return false;
-      return (value === child && hasRows(condition, answer)) || (other === child && isEmpty(condition, answer));
-    }
-    default:
-      return false;
-  }
+  if (parent.kind === 'boolean_operator') return isBehindOperand(parent, child, answer);
+  if (parent.kind === 'if_statement' || parent.kind === 'elif_clause') return isInBranch(parent, child, answer);
+  if (parent.kind !== 'conditional_expression') return false;
+  const [value, condition, other] = parent.children;
+  if (condition === undefined) return false;
+  return (value === child && hasRows(condition, answer)) || (other === child && isEmpty(condition, answer));
+}
+
+function isBehindOperand(parent: SyntaxNode, child: SyntaxNode, answer: Answer): boolean {
+  const left = parent.field('left');
+  if (left === undefined || parent.field('right') !== child) return false;
+  return operatorOf(parent) === 'and' ? hasRows(left, answer) : isEmpty(left, answer);
+}
+
+function isInBranch(parent: SyntaxNode, child: SyntaxNode, answer: Answer): boolean {
+  const condition = parent.field('condition');
+  if (condition === undefined || condition === child) return false;
+  return parent.field('consequence') === child ? hasRows(condition, answer) : isEmpty(condition, answer);
 }
 
 /** `if not name: return`. */
@@ -59,7 +56,8 @@ function leavesWhenEmpty(statement: SyntaxNode, answer: Answer): boolean {
 /** Whether a condition that holds means that there are rows. */
 function hasRows(condition: SyntaxNode, answer: Answer): boolean {
   const node = bare(condition);
-  if (node.kind === 'boolean_operator' && operatorOf(node) === 'and') return sidesOf(node).some((side) => hasRows(side, answer));
+  if (node.kind === 'boolean_operator' && operatorOf(node) === 'and')
+    return sidesOf(node).some((side) => hasRows(side, answer));
   const text = node.text.replaceAll(/\s+/g, ' ');
   const length = `len(${answer.name})`;
   const counted = [`${length} > 0`, `${length} >= 1`, `${length} != 0`, length];
@@ -70,7 +68,8 @@ function hasRows(condition: SyntaxNode, answer: Answer): boolean {
 /** Whether a condition that does not hold means that there are rows. */
 function isEmpty(condition: SyntaxNode, answer: Answer): boolean {
   const node = bare(condition);
-  if (node.kind === 'boolean_operator' && operatorOf(node) === 'or') return sidesOf(node).some((side) => isEmpty(side, answer));
+  if (node.kind === 'boolean_operator' && operatorOf(node) === 'or')
+    return sidesOf(node).some((side) => isEmpty(side, answer));
   const text = node.text.replaceAll(/\s+/g, ' ');
   const length = `len(${answer.name})`;
   const counted = [`${length} == 0`, `${length} < 1`, `not ${length}`];

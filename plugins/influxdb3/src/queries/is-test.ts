@@ -33,7 +33,9 @@ export function isZeroLength(node: SyntaxNode): boolean {
   if (isTest(call)) return true;
   const comparison = call.parent?.kind === 'comparison_operator' ? call.parent : undefined;
   if (comparison === undefined || comparison.children[0] !== call || comparison.children.length !== 2) return false;
-  return /^(?:(?:==|!=|>|<=) 0|(?:>=|<) 1)$/.test(comparison.text.slice(call.text.length).trim().replaceAll(/\s+/g, ' '));
+  return /^(?:(?:==|!=|>|<=) 0|(?:>=|<) 1)$/.test(
+    comparison.text.slice(call.text.length).trim().replaceAll(/\s+/g, ' '),
+  );
 }
 
 function isNoneTest(comparison: SyntaxNode, node: SyntaxNode): boolean {

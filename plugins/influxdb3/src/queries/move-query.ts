@@ -10,28 +10,46 @@ type MoveContext = Pick<FixContext<Site>, 'edit' | 'file' | 'unsupported'>;
 /** Makes a query one of the client in SQL, and what reads its answer read rows. */
 export function moveQuery(context: MoveContext, known: Migration, plan: QueryPlan, clients: readonly Client[]): void {
   const { edit, file, unsupported } = context;
-  const { flux, call, isInline, translation, reading, method } = plan;
+  const { flux, call, isInline, translation, method } = plan;
   const sql = writeSql(translation.sql, indentOf(file, isInline ? call.node : flux.node));
-  if (sql === undefined) return unsupported('the SQL has three quotes in a row');
+  if (sql === undefined) {
+    unsupported('the SQL has three quotes in a row');
+    return;
+  }
   moveCallee(edit, file, plan);
+  if (!isInline) edit.replace(flux.node, pySource(sql));
+  moveArguments(edit, plan, {
+    sql: isInline ? sql : undefined,
+    database: hasDatabase(known, plan, clients) ? undefined : writeName(translation.database),
+  });
+  if (method !== 'query_data_frame') edit.replace(call.node, py`${call.node}.to_pylist()`);
+  moveReading(edit, plan);
+  tellEvidence(edit, plan);
+}
+
+/** What the call has to say: the text where it stands in the call, and the database where the client has none of its own. */
+interface NewArguments {
+  readonly sql: string | undefined;
+  readonly database: string | undefined;
+}
+
+function moveArguments(edit: Edit, { call, method, translation }: QueryPlan, { sql, database }: NewArguments): void {
   const list = edit.arguments(call);
-  if (isInline) list.replaceValue(call.keyword('query') === undefined ? 0 : 'query', pySource(sql));
-  else edit.replace(flux.node, pySource(sql));
+  if (sql !== undefined) list.replaceValue(call.keyword('query') === undefined ? 0 : 'query', pySource(sql));
   if (call.positional(1) !== undefined) list.remove(1);
   else if (call.keyword('org') !== undefined) list.remove('org');
   if (method === 'query_data_frame') list.add('mode', pySource('"pandas"'));
-  if (!hasDatabase(known, plan, clients)) list.add('database', pySource(writeName(translation.database)));
-  if (translation.parameters.length > 0) {
-    const pairs = translation.parameters.map(({ name, python }) => `"${name}": ${python}`);
-    list.add('query_parameters', pySource(`{${pairs.join(', ')}}`));
-  }
-  if (method !== 'query_data_frame') edit.replace(call.node, py`${call.node}.to_pylist()`);
+  if (database !== undefined) list.add('database', pySource(database));
+  const pairs = translation.parameters.map(({ name, python }) => `"${name}": ${python}`);
+  if (pairs.length > 0) list.add('query_parameters', pySource(`{${pairs.join(', ')}}`));
+}
+
+function moveReading(edit: Edit, { reading }: QueryPlan): void {
   for (const one of reading.edits) {
     if (one.kind === 'write') edit.replace(one.node, pySource(one.source));
     else if (one.kind === 'unwrap') edit.unwrap(one.node);
     else edit.remove(one.node);
   }
-  tellEvidence(edit, plan);
 }
 
 function moveCallee(edit: Edit, file: FileView, { call, querier }: QueryPlan): void {

@@ -1,24 +1,24 @@
-import type { CallView, FileView, SyntaxNode } from '@moult/plugin-api';
+import type { CallView, FileView, ServiceView, SyntaxNode } from '@moult/plugin-api';
 import { callOf } from '../facts/client.ts';
-import { type WrittenFlux, readFlux } from '../facts/read-flux.ts';
+import { readFlux, type WrittenFlux } from '../facts/read-flux.ts';
 import { translateFlux } from '../flux/translate-flux.ts';
 import type { FluxOptions } from '../flux/translation.ts';
 import { findCatch } from './find-catch.ts';
 import { findMoved } from './find-moved.ts';
 import type { Querier, QueryPlan } from './query-plan.ts';
 import { type QueryMethod, readAnswer } from './read-answer.ts';
-import type { Reading } from './reading.ts';
 
 /** What a query is planned with. */
 export interface QueryScope {
+  readonly service: ServiceView;
   readonly file: FileView;
   /** `api.query`. */
   readonly callee: SyntaxNode;
   readonly method: QueryMethod;
   readonly querier: Querier;
   readonly tags: FluxOptions['tags'];
-  /** The query calls of the same client. */
-  readonly queries: ReadonlySet<SyntaxNode>;
+  /** The query calls of the same client, with their methods. */
+  readonly queries: ReadonlyMap<SyntaxNode, string>;
   hasOrg(call: CallView, org: SyntaxNode): boolean;
 }
 
@@ -26,14 +26,15 @@ export interface QueryScope {
 export function planQuery(scope: QueryScope): QueryPlan | string {
   const { file, callee, method, querier } = scope;
   const call = callOf(file, callee);
-  if (call === undefined) return `its \`${method}\` method is handed on, and what is done with the answer there is not seen`;
+  if (call === undefined)
+    return `its \`${method}\` method is handed on, and what is done with the answer there is not seen`;
   const refusal = refuseArguments(scope, call) ?? findCatch(file, call.node);
   if (refusal !== undefined) return refusal;
   const flux = readFlux(file, call);
   if (flux === undefined) return 'its Flux is not written out where it can be read';
   const text = (call.keyword('query') ?? call.positional(0))?.value;
   const isInline = text !== undefined && isInside(flux.node, text);
-  const moved = isInline ? undefined : findMoved(file, { flux, call, text });
+  const moved = isInline ? undefined : findMoved(scope.service, file, { flux, call, text });
   if (moved !== undefined) return moved;
   const reading = readAnswer(file, call.node, method, scope.queries);
   if (reading.problem !== undefined) return `${reading.problem.reason} (line ${reading.problem.node.line})`;
@@ -52,26 +53,33 @@ function finishPlan({ tags }: QueryScope, found: Omit<QueryPlan, 'translation'>)
     return `${reading.noEmptyTable} may be about a table without rows, which limit() can leave`;
   const empty = [...reading.filled].find((name) => mayBeNull.includes(name));
   if (empty !== undefined) return `a row without \`${empty}\` has None there, and no default takes its place`;
-  const tag = method === 'query_data_frame' ? [...reading.columns].find((name) => tagColumns.includes(name)) : undefined;
+  const tag =
+    method === 'query_data_frame' ? [...reading.columns].find((name) => tagColumns.includes(name)) : undefined;
   if (tag !== undefined) return `the column of the tag \`${tag}\` would have another type in a data frame`;
-  const odd = oddHole(found, translation.parameters.length > 0);
-  return odd ?? { ...found, translation };
+  const odd = oddHole(flux);
+  return odd === undefined
+    ? { ...found, translation }
+    : `\`${odd}\` may give another text when it is written elsewhere in the query`;
 }
 
-/** A value is computed once where it stands, or is one that can be computed again. */
-function oddHole({ flux }: { flux: WrittenFlux; reading: Reading }, _hasParameters: boolean): string | undefined {
-  const odd = flux.holes.find((hole) => !isSteady(hole));
-  return odd === undefined ? undefined : `\`${odd.text}\` may not give the same value when it is computed at another place`;
+/** A value that may differ when it is computed at another place, or that is written in a way that is for people. */
+function oddHole({ holes, source }: WrittenFlux): string | undefined {
+  const shown = source.parts.find((part) => typeof part !== 'string' && /^[=!]/.test(part.format ?? ''));
+  if (shown !== undefined && typeof shown !== 'string') return `${shown.text}${shown.format ?? ''}`;
+  return holes.find((hole) => !isSteady(hole))?.text;
 }
 
 const STEADY_KINDS =
   /^(identifier|attribute|integer|float|string|string_start|string_content|string_end|true|false|none|binary_operator|unary_operator|parenthesized_expression|argument_list|keyword_argument|subscript|comment|escape_sequence)$/;
-const STEADY_CALLS = /(^|\.)(isoformat|strftime|replace|astimezone|strip|lower|upper|str|int|float|round|abs|timedelta)$/;
+const STEADY_CALLS =
+  /(^|\.)(isoformat|strftime|replace|astimezone|strip|lower|upper|str|int|float|round|abs|timedelta)$/;
 
 function isSteady(node: SyntaxNode): boolean {
   if (node.kind === 'call') {
     const callee = node.field('function');
-    return callee !== undefined && STEADY_CALLS.test(callee.text.replaceAll(/\s+/g, '')) && node.children.every(isSteady);
+    return (
+      callee !== undefined && STEADY_CALLS.test(callee.text.replaceAll(/\s+/g, '')) && node.children.every(isSteady)
+    );
   }
   return STEADY_KINDS.test(node.kind) && node.children.every(isSteady);
 }

@@ -1,11 +1,11 @@
 import type { FileView, SyntaxNode } from '@moult/plugin-api';
-import { isBound } from '../facts/same-value.ts';
 import { isWithin } from '../facts/read-writer.ts';
+import { isBound } from '../facts/same-value.ts';
 import { isReboundAround, readRecords } from './read-record.ts';
 import { quote, type Reading, refuseReading } from './reading.ts';
 
 /** `for table in tables:` with nothing in it but `for record in table.records:` becomes one loop over rows. */
-export function readTableLoop(file: FileView, reading: Reading, loop: SyntaxNode): void {
+export function readTableLoop(file: FileView, reading: Reading, loop: SyntaxNode): undefined {
   const table = plainTarget(reading, loop);
   if (table === undefined) return;
   const [inner, ...more] = statementsOf(loop.field('body'));
@@ -23,13 +23,13 @@ export function readTableLoop(file: FileView, reading: Reading, loop: SyntaxNode
 }
 
 /** `for record in api.query_stream(…):` and `for record in tables[0].records:`. */
-export function readRecordLoop(file: FileView, reading: Reading, loop: SyntaxNode): void {
+export function readRecordLoop(file: FileView, reading: Reading, loop: SyntaxNode): undefined {
   const record = plainTarget(reading, loop);
   if (record !== undefined) readRecords(file, reading, record, loop);
 }
 
 /** `for table in tables for record in table.records` of a comprehension becomes one clause. */
-export function readTableClause(file: FileView, reading: Reading, clause: SyntaxNode): void {
+export function readTableClause(file: FileView, reading: Reading, clause: SyntaxNode): undefined {
   const table = plainTarget(reading, clause);
   const comprehension = clause.parent;
   if (table === undefined || comprehension === undefined) return;
@@ -37,7 +37,11 @@ export function readTableClause(file: FileView, reading: Reading, clause: Syntax
   const inner = clauses[clauses.indexOf(clause) + 1];
   const records = inner?.kind === 'for_in_clause' ? inner.field('right') : undefined;
   if (inner === undefined || records === undefined || !readsRecordsOf(records, table))
-    return refuseReading(reading, comprehension, 'the comprehension over tables does more than go through the records of each');
+    return refuseReading(
+      reading,
+      comprehension,
+      'the comprehension over tables does more than go through the records of each',
+    );
   const record = plainTarget(reading, inner);
   if (record === undefined) return;
   checkTable(file, reading, { table, records, scope: comprehension });
@@ -45,7 +49,7 @@ export function readTableClause(file: FileView, reading: Reading, clause: Syntax
   readRecords(file, reading, record, comprehension);
 }
 
-export function readRecordClause(file: FileView, reading: Reading, clause: SyntaxNode): void {
+export function readRecordClause(file: FileView, reading: Reading, clause: SyntaxNode): undefined {
   const record = plainTarget(reading, clause);
   if (record !== undefined && clause.parent !== undefined) readRecords(file, reading, record, clause.parent);
 }
@@ -53,7 +57,8 @@ export function readRecordClause(file: FileView, reading: Reading, clause: Synta
 /** The variable of a loop or clause; refused for several ones, an `else` and `async for`. */
 function plainTarget(reading: Reading, loop: SyntaxNode): SyntaxNode | undefined {
   const target = loop.field('left');
-  const isPlain = target?.kind === 'identifier' && !/^async\b/.test(loop.text) && loop.field('alternative') === undefined;
+  const isPlain =
+    target?.kind === 'identifier' && !/^async\b/.test(loop.text) && loop.field('alternative') === undefined;
   if (isPlain) return target;
   refuseReading(reading, loop, `${quote(loop)} is a form of loop that is not known`);
   return undefined;
@@ -68,7 +73,7 @@ function checkTable(
   file: FileView,
   reading: Reading,
   { table, records, scope }: { table: SyntaxNode; records: SyntaxNode; scope: SyntaxNode },
-): void {
+): undefined {
   for (const name of file.uses(table)) {
     if (name === table || isWithin(name, records)) continue;
     if (isWithin(name, scope) || (!isBound(name) && !isReboundAround(name)))
@@ -82,7 +87,7 @@ function statementsOf(block: SyntaxNode | undefined): readonly SyntaxNode[] {
 
 /** Whether the body of a loop leaves that loop. */
 function isBrokenOff(node: SyntaxNode | undefined): boolean {
-  if (node === undefined || /^(for_statement|while_statement|function_definition|class_definition)$/.test(node.kind))
-    return false;
+  if (node === undefined || /^(function_definition|class_definition)$/.test(node.kind)) return false;
+  if (/^(for_statement|while_statement)$/.test(node.kind)) return isBrokenOff(node.field('alternative'));
   return node.kind === 'break_statement' || node.children.some(isBrokenOff);
 }

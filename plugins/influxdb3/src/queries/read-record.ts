@@ -1,6 +1,6 @@
 import type { FileView, SyntaxNode } from '@moult/plugin-api';
-import { isBound, isStored } from '../facts/same-value.ts';
 import { isWithin } from '../facts/read-writer.ts';
+import { isBound, isStored } from '../facts/same-value.ts';
 import { quote, type Reading, refuseReading } from './reading.ts';
 
 const ACCESSORS: Readonly<Record<string, string>> = {
@@ -13,7 +13,7 @@ const ACCESSORS: Readonly<Record<string, string>> = {
 };
 
 /** Follows a variable that holds records one after the other, inside the loop or comprehension that binds it. */
-export function readRecords(file: FileView, reading: Reading, variable: SyntaxNode, scope: SyntaxNode): void {
+export function readRecords(file: FileView, reading: Reading, variable: SyntaxNode, scope: SyntaxNode): undefined {
   for (const name of file.uses(variable)) {
     if (name === variable) continue;
     if (isWithin(name, scope)) {
@@ -39,7 +39,7 @@ export function isReboundAround(name: SyntaxNode): boolean {
 }
 
 /** Reads one use of a record. `written` is how the row is written in its place. */
-export function readRecord(file: FileView, reading: Reading, record: SyntaxNode, written: string): void {
+export function readRecord(file: FileView, reading: Reading, record: SyntaxNode, written: string): undefined {
   const parent = record.parent;
   if (parent?.kind === 'subscript' && parent.field('value') === record)
     return readItem(file, reading, { item: parent, object: record, written });
@@ -48,7 +48,7 @@ export function readRecord(file: FileView, reading: Reading, record: SyntaxNode,
   refuseReading(reading, record, `the record ${quote(record)} is handed on as a whole`);
 }
 
-function readMember(file: FileView, reading: Reading, member: SyntaxNode, written: string): void {
+function readMember(file: FileView, reading: Reading, member: SyntaxNode, written: string): undefined {
   const name = member.field('attribute')?.text ?? '';
   const parent = member.parent;
   const call = parent?.kind === 'call' && parent.field('function') === member ? file.callView(parent) : undefined;
@@ -71,7 +71,7 @@ function readItem(
   file: FileView,
   reading: Reading,
   { item, object, written }: { item: SyntaxNode; object: SyntaxNode; written: string },
-): void {
+): undefined {
   const column = nameIn(file, item);
   if (column === undefined)
     return refuseReading(reading, item, `which column ${quote(item)} reads is known only at run time`);
@@ -91,7 +91,7 @@ function readGet(
   file: FileView,
   reading: Reading,
   { get, values, written }: { get: SyntaxNode; values: SyntaxNode; written: string },
-): void {
+): undefined {
   const node = get.parent;
   const call = node?.kind === 'call' && node.field('function') === get ? file.callView(node) : undefined;
   const key = call?.positional(0)?.value;
@@ -107,7 +107,7 @@ function readGet(
 function writeItem(
   reading: Reading,
   { node, written, column }: { node: SyntaxNode; written: string; column: string },
-): void {
+): undefined {
   const sign = quoteSign(node);
   if (sign === undefined)
     return refuseReading(reading, node, `${quote(node)} stands in a string in which no further quotes fit`);

@@ -34,9 +34,10 @@ export function openReading(): Reading {
   };
 }
 
-/** Notes that something has no counterpart. */
-export function refuseReading(reading: Reading, node: SyntaxNode, reason: string): void {
+/** Notes that something has no counterpart. Gives `undefined`, so that a reader can return it. */
+export function refuseReading(reading: Reading, node: SyntaxNode, reason: string): undefined {
   reading.problem ??= { node, reason };
+  return undefined;
 }
 
 /** A node as it is named in a reason. */

@@ -13,7 +13,7 @@ export function writeSql(sql: SqlText, indent: string): string | undefined {
     .join('');
   if (flat.includes('"""')) return undefined;
   const isFilled = holes.length > 0;
-  const lines = splitClauses(flat).map((line) => `${indent}    ${escape(line, isFilled)}`);
+  const lines = splitClauses(flat).map((line) => `${indent}    ${writeText(line, isFilled)}`);
   let next = 0;
   const text = lines.join('\n').replaceAll(PLACE, () => {
     const hole = holes[next];
@@ -26,39 +26,38 @@ export function writeSql(sql: SqlText, indent: string): string | undefined {
 /** A name as a Python expression: a text, or what fills it. */
 export function writeName(name: SqlText): string {
   const [only] = name;
-  if (name.length === 1 && only !== undefined && typeof only !== 'string' && only.format === undefined) return only.text;
+  if (name.length === 1 && only !== undefined && typeof only !== 'string' && only.format === undefined)
+    return only.text;
   const isFilled = name.some((part) => typeof part !== 'string');
   const written = name.map((part) =>
-    typeof part === 'string' ? escape(JSON.stringify(part).slice(1, -1), isFilled, false) : `{${part.text}${part.format ?? ''}}`,
+    typeof part === 'string'
+      ? writeText(JSON.stringify(part).slice(1, -1), isFilled, false)
+      : `{${part.text}${part.format ?? ''}}`,
   );
   return `${isFilled ? 'f' : ''}"${written.join('')}"`;
 }
 
 const PLACE = '\uE000';
 
-function escape(text: string, isFilled: boolean, hasBackslashes = true): string {
+function writeText(text: string, isFilled: boolean, hasBackslashes = true): string {
   const plain = hasBackslashes ? text.replaceAll('\\', '\\\\') : text;
   return isFilled ? plain.replaceAll('{', '{{').replaceAll('}', '}}') : plain;
 }
 
-const CLAUSE = /^ (?:FROM|WHERE|GROUP BY|HAVING|ORDER BY|LIMIT) /;
+/** Quoted text, a bracket, or the beginning of a clause. */
+const PART = /"[^"]*"|'[^']*'|[()]| (?=(?:FROM|WHERE|GROUP BY|HAVING|ORDER BY|LIMIT) )/g;
 
 /** Cuts SQL before its clauses, those of an inner SELECT left where they are. */
 function splitClauses(sql: string): readonly string[] {
   const lines: string[] = [];
   let depth = 0;
-  let quote = '';
   let start = 0;
-  for (let index = 0; index < sql.length; index += 1) {
-    const sign = sql.charAt(index);
-    if (quote !== '') quote = sign === quote ? '' : quote;
-    else if (sign === '"' || sign === "'") quote = sign;
-    else if (sign === '(') depth += 1;
-    else if (sign === ')') depth -= 1;
-    else if (depth === 0 && sign === ' ' && CLAUSE.test(sql.slice(index, index + 12))) {
-      lines.push(sql.slice(start, index));
-      start = index + 1;
-    }
+  for (const { 0: part, index } of sql.matchAll(PART)) {
+    if (part === '(') depth += 1;
+    if (part === ')') depth -= 1;
+    if (part !== ' ' || depth > 0) continue;
+    lines.push(sql.slice(start, index));
+    start = index + 1;
   }
   return [...lines, sql.slice(start)];
 }

@@ -13,6 +13,7 @@ import { readFlux } from '../facts/read-flux.ts';
 import { ASYNC_CLIENT, CLIENT, QUERY_API } from '../names.ts';
 import { queryMode, tagKeys } from '../options.ts';
 import { moveQuery } from '../queries/move-query.ts';
+import type { Querier } from '../queries/query-plan.ts';
 import { readTags } from '../queries/read-tags.ts';
 import { adviseSql } from '../suggest-sql.ts';
 
@@ -54,24 +55,33 @@ function hasMoved(context: QueryContext, { call }: CallSite): boolean {
 }
 
 function fixMaker(context: QueryContext): void {
-  const { site, service, file, edit, facts, flag, leave } = context;
+  const { site, service, file, facts, flag, leave } = context;
   const known = facts(migration);
   const querier = known.querierAt(site.node);
   const stand = site.kind === 'call' ? known.standAt(site.call.callee) : undefined;
-  if (querier !== undefined && stand?.kind === 'moves') {
-    if (site.node.parent?.kind === 'attribute') return leave('it changes with the query that is asked with it');
-    const { form, owner } = querier;
-    if (form.kind === 'folded') {
-      edit.remove(form.statement);
-      const names = form.target.kind === 'identifier' ? file.uses(form.target) : [];
-      for (const name of names) if (name !== form.target && name.parent?.kind !== 'attribute') edit.replace(name, py`${owner.text}`);
-      edit.describe(`\`${form.target.text}\` is \`${owner.text}\` itself`);
-    } else edit.replace(site.node, py`${owner}`);
-    return edit.unit(stand.unit);
-  }
   const { line, column } = site.node;
-  const hasQueries = service.usesOf({ path: file.path, line, column }).length > 0;
-  return hasQueries ? leave('the queries that are made with it are reported') : flag(site.node, orderForMaker(site));
+  if (querier !== undefined && stand?.kind === 'moves') takeOut(context, querier, stand.unit);
+  else if (service.usesOf({ path: file.path, line, column }).length > 0)
+    leave('the queries that are made with it are reported');
+  else flag(site.node, orderForMaker(site));
+}
+
+/** Takes a query API out, or puts the client in its place. */
+function takeOut({ site, file, edit, leave }: QueryContext, { form, owner }: Querier, unit: string): void {
+  if (site.node.parent?.kind === 'attribute') {
+    leave('it changes with the query that is asked with it');
+    return;
+  }
+  edit.unit(unit);
+  if (form.kind !== 'folded') {
+    edit.replace(site.node, py`${owner}`);
+    return;
+  }
+  edit.remove(form.statement);
+  edit.describe(`\`${form.target.text}\` is \`${owner.text}\` itself`);
+  const names = form.target.kind === 'identifier' ? file.uses(form.target) : [];
+  for (const name of names)
+    if (name !== form.target && name.parent?.kind !== 'attribute') edit.replace(name, py`${owner.text}`);
 }
 
 function isCalled({ node }: ReferenceSite): boolean {
@@ -85,7 +95,8 @@ function workOrder({ site, file, facts, option }: QueryContext) {
   const change =
     'The result changes with the language: rows instead of tables and records, times without a time zone, and an error where a table or column does not exist yet';
   const kept = option(queryMode) === 'rewrite' ? whyKept({ site, facts }) : undefined;
-  const why = remark === undefined || kept?.includes(remark) === true ? change : `${change}. About this query: ${remark}`;
+  const why =
+    remark === undefined || kept?.includes(remark) === true ? change : `${change}. About this query: ${remark}`;
   return {
     message: `\`${site.kind === 'call' ? site.call.callee.text : site.node.text}\` asks in Flux, which InfluxDB 3 does not understand`,
     why: kept === undefined ? why : `It is not rewritten: ${kept}. ${why}`,

@@ -1,0 +1,15 @@
+from influxdb_client import InfluxDBClient
+
+
+def answer(url):
+    client = InfluxDBClient(url=url, token="t", org="o")
+    query_api = client.query_api()
+    found = query_api.query('''
+        from(bucket: "db")
+          |> range(start: 2024-01-01T00:00:00Z, stop: 2024-01-01T02:00:00Z)
+          |> filter(fn: (r) => r._measurement == "home" and r._field == "temp" and r._value > 100.0)
+          |> group()
+          |> mean()
+    ''')
+    total = sum(record.get_value() for table in found for record in table.records)
+    return ["none" if not found else "some", total]

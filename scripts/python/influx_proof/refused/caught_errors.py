@@ -1,0 +1,19 @@
+# Refused: catches errors that the new client does not raise
+from influxdb_client import InfluxDBClient
+from influxdb_client.rest import ApiException
+
+
+def answer(url):
+    client = InfluxDBClient(url=url, token="t", org="o")
+    query_api = client.query_api()
+    try:
+        tables = query_api.query('''
+        from(bucket: "db")
+          |> range(start: 2024-01-01T00:00:00Z, stop: 2024-01-01T02:00:00Z)
+          |> filter(fn: (r) => r._measurement == "home" and r._field == "temp")
+          |> group()
+          |> sort(columns: ["_time"])
+    ''')
+        return [record.get_value() for table in tables for record in table.records]
+    except ApiException:
+        return None

@@ -1,0 +1,18 @@
+# Refused: fails where there is no table, and rows would not
+from influxdb_client import InfluxDBClient
+
+
+def answer(url):
+    client = InfluxDBClient(url=url, token="t", org="o")
+    query_api = client.query_api()
+    tables = query_api.query('''
+        from(bucket: "db")
+          |> range(start: 2024-01-01T00:00:00Z, stop: 2024-01-01T02:00:00Z)
+          |> filter(fn: (r) => r._measurement == "home" and r._field == "temp")
+          |> group()
+          |> sort(columns: ["_time"])
+    ''')
+    values = []
+    for record in tables[0].records:
+        values.append(record.get_value())
+    return values

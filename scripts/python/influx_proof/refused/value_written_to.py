@@ -1,0 +1,19 @@
+# Refused: is written to
+from influxdb_client import InfluxDBClient
+
+
+def answer(url):
+    client = InfluxDBClient(url=url, token="t", org="o")
+    query_api = client.query_api()
+    values = []
+    for table in query_api.query('''
+        from(bucket: "db")
+          |> range(start: 2024-01-01T00:00:00Z, stop: 2024-01-01T02:00:00Z)
+          |> filter(fn: (r) => r._measurement == "home" and r._field == "temp")
+          |> group()
+          |> sort(columns: ["_time"])
+    '''):
+        for record in table.records:
+            record["_value"] = record["_value"] * 2
+            values.append(record["_value"])
+    return values

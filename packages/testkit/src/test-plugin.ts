@@ -4,7 +4,7 @@ import type { Plugin } from '@moult/plugin-api';
 import { checksOf } from './check-fixture.ts';
 import type { Fixture } from './fixture.ts';
 import { readFixtures } from './read-fixtures.ts';
-import { readReadmeExamples } from './readme-examples.ts';
+import { type ReadmeExample, readReadmeExamples } from './readme-examples.ts';
 import { missingCases } from './required-cases.ts';
 
 /** The two functions of a test runner that the kit needs; Jest, Vitest and Node's runner have them. */
@@ -51,7 +51,7 @@ export function collectPluginTests(plugin: Plugin, folder: string): readonly Plu
 
 function readmeTests(plugin: Plugin, markdown: string): readonly PluginTest[] {
   const examples = readReadmeExamples(markdown).map((example, index): PluginTest => {
-    const [check] = checksOf(plugin, readmeFixture(example.before, example.after));
+    const [check] = checksOf(plugin, readmeFixture(example));
     return { group: 'README', name: `example ${index + 1} (${example.heading})`, run: () => check?.run() };
   });
   const named = plugin.rules.map(
@@ -64,7 +64,7 @@ function readmeTests(plugin: Plugin, markdown: string): readonly PluginTest[] {
   return [...examples, ...named];
 }
 
-function readmeFixture(before: string, after: string): Fixture {
+function readmeFixture({ before, after, options }: ReadmeExample): Fixture {
   const file = (text: string) => [{ path: 'before.py', bytes: new TextEncoder().encode(text) }];
   return {
     name: 'README',
@@ -72,7 +72,7 @@ function readmeFixture(before: string, after: string): Fixture {
     after: file(after),
     mustChange: before !== after,
     findings: [],
-    settings: {},
+    settings: { options },
   };
 }
 

@@ -3,7 +3,7 @@ import type { Client } from '../facts/client.ts';
 import type { Migration } from '../facts/migration.ts';
 import { clientInPlaceOf } from '../receiver.ts';
 import type { QueryPlan } from './query-plan.ts';
-import { writeName, writeSql } from './write-sql.ts';
+import { type SqlIndent, writeName, writeSql } from './write-sql.ts';
 
 type MoveContext = Pick<FixContext<Site>, 'edit' | 'file' | 'unsupported'>;
 
@@ -11,7 +11,7 @@ type MoveContext = Pick<FixContext<Site>, 'edit' | 'file' | 'unsupported'>;
 export function moveQuery(context: MoveContext, known: Migration, plan: QueryPlan, clients: readonly Client[]): void {
   const { edit, file, unsupported } = context;
   const { flux, call, isInline, translation, method } = plan;
-  const sql = writeSql(translation.sql, indentOf(file, isInline ? call.node : flux.node));
+  const sql = writeSql(translation.sql, indentOf(file, flux.node));
   if (sql === undefined) {
     unsupported('the SQL has three quotes in a row');
     return;
@@ -79,7 +79,10 @@ function tellEvidence(edit: Edit, { translation }: QueryPlan): void {
   for (const note of translation.notes) edit.evidence(note.replace(/\.$/, ''));
 }
 
-function indentOf(file: FileView, node: SyntaxNode): string {
+/** A text that begins its line stands at its indentation; any other one step further in than the statement. */
+function indentOf(file: FileView, node: SyntaxNode): SqlIndent {
   const line = file.root.text.split('\n')[node.line - file.root.line] ?? '';
-  return /^[ \t]*/.exec(line)?.[0] ?? '';
+  const end = /^[ \t]*/.exec(line)?.[0] ?? '';
+  const isOnItsOwn = node.column === end.length + 1;
+  return { lines: isOnItsOwn ? end : `${end}${end.includes('\t') ? '\t' : '    '}`, end };
 }

@@ -1,8 +1,14 @@
 import type { Hole } from '../flux/flux-text.ts';
 import type { SqlText } from '../flux/sql-text.ts';
 
+/** Blanks before the lines of the SQL, and before the quotes at its end. */
+export interface SqlIndent {
+  readonly lines: string;
+  readonly end: string;
+}
+
 /** SQL as a Python string over several lines, a clause on each. Holes make it an f-string. Undefined where the text cannot stand in one. */
-export function writeSql(sql: SqlText, indent: string): string | undefined {
+export function writeSql(sql: SqlText, { lines: indent, end }: SqlIndent): string | undefined {
   const holes: Hole[] = [];
   const flat = sql
     .map((part) => {
@@ -13,14 +19,14 @@ export function writeSql(sql: SqlText, indent: string): string | undefined {
     .join('');
   if (flat.includes('"""')) return undefined;
   const isFilled = holes.length > 0;
-  const lines = splitClauses(flat).map((line) => `${indent}    ${writeText(line, isFilled)}`);
+  const lines = splitClauses(flat).map((line) => `${indent}${writeText(line, isFilled)}`);
   let next = 0;
   const text = lines.join('\n').replaceAll(PLACE, () => {
     const hole = holes[next];
     next += 1;
     return `{${hole?.text ?? ''}${hole?.format ?? ''}}`;
   });
-  return `${isFilled ? 'f' : ''}"""\n${text}\n${indent}"""`;
+  return `${isFilled ? 'f' : ''}"""\n${text}\n${end}"""`;
 }
 
 /** A name as a Python expression: a text, or what fills it. */

@@ -28,6 +28,7 @@ class InfluxTrail:
             |> filter(fn: (r) => r._measurement == "audit" and r.service == "{service}")
             |> filter(fn: (r) => r._field == "who")
             |> group()
+            |> sort(columns: ["_time"])
             |> last()
         """
         tables = self.client.query_api().query(flux)

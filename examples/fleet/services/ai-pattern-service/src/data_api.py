@@ -31,6 +31,7 @@ async def fetch_page(client: httpx.AsyncClient, start: datetime, offset: int) ->
     return [Event.from_json(item) for item in response.json()["events"]]
 
 
+# moult: ignore[tenacity/report-random-exponential-min] a suggestion may wait
 @retry(stop=stop_after_attempt(3), wait=wait_random_exponential(multiplier=0.01, min=0.01, max=0.05), reraise=True)
 async def publish(client: httpx.AsyncClient, suggestions: list[dict]) -> int:
     """Offer suggestions; the caller sees the real error when the other side stays away."""

@@ -72,6 +72,7 @@ from(bucket: "{self._bucket}")
   |> range(start: -30d)
   |> filter(fn: (r) => r._measurement == "state_change" and r._field == "state" and r.entity_id == "{entity_id}")
   |> group()
+  |> sort(columns: ["_time"])
   |> last()
 '''
         for table in self.query_api.query(flux):

@@ -12,6 +12,12 @@ class History:
         self._query_api = self._client.query_api()
 
     def samples(self, hours: int) -> list[Sample]:
+        return [Sample(at, watts) for at, watts in self.power(hours)]
+
+    def switches(self, hours: int) -> list[Switch]:
+        return [Switch(at, device, state == "on") for at, device, state in sorted(self.states(hours))]
+
+    def power(self, hours: int) -> list[tuple]:
         flux = f'''
             from(bucket: "{self._bucket}")
               |> range(start: -{hours}h)
@@ -19,23 +25,24 @@ class History:
               |> group()
               |> sort(columns: ["_time"])
         '''
-        return [Sample(row["_time"], row["_value"]) for row in self.rows(flux)]
+        found = []
+        for table in self._query_api.query(flux):
+            for record in table.records:
+                found.append((record.get_time(), record.get_value()))
+        return found
 
-    def switches(self, hours: int) -> list[Switch]:
+    def states(self, hours: int) -> list[tuple]:
         flux = f'''
             from(bucket: "{self._bucket}")
               |> range(start: -{hours}h)
               |> filter(fn: (r) => r._measurement == "switch" and r._field == "state")
-              |> keep(columns: ["_time", "_value", "device"])
+              |> group()
+              |> sort(columns: ["_time"])
         '''
-        rows = sorted(self.rows(flux), key=lambda row: row["_time"])
-        return [Switch(row["_time"], row["device"], row["_value"] == "on") for row in rows]
-
-    def rows(self, flux: str) -> list[dict]:
         found = []
         for table in self._query_api.query(flux):
             for record in table.records:
-                found.append(record.values)
+                found.append((record.get_time(), record["device"], record.get_value()))
         return found
 
     def close(self) -> None:

@@ -17,20 +17,24 @@ class Recorded(History):
         self.tables = {"power": power, "switch": switch}
         self.asked = []
 
-    def rows(self, flux):
-        self.asked.append(flux)
-        return next(rows for measurement, rows in self.tables.items() if f'"{measurement}"' in flux)
+    def power(self, hours):
+        self.asked.append(hours)
+        return self.tables["power"]
+
+    def states(self, hours):
+        self.asked.append(hours)
+        return self.tables["switch"]
 
 
-def at(minutes, value, **tags):
-    return {"_time": NOON + timedelta(minutes=minutes), "_value": value, **tags}
+def at(minutes, *values):
+    return (NOON + timedelta(minutes=minutes), *values)
 
 
 @pytest.fixture
 def history():
     history = Recorded(
         power=[at(index, watts) for index, watts in enumerate([50, 50, 50, 1250, 1250])],
-        switch=[at(9, "off", device="heater"), at(2, "on", device="heater")],
+        switch=[at(9, "heater", "off"), at(2, "heater", "on")],
     )
     yield history
     history.close()
@@ -38,7 +42,7 @@ def history():
 
 def test_rows_become_samples(history):
     assert history.samples(3)[0] == Sample(NOON, 50)
-    assert "-3h" in history.asked[0]
+    assert history.asked == [3]
 
 
 def test_switches_are_in_order(history):

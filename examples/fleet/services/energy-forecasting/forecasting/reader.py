@@ -9,6 +9,6 @@ def read_history(url: str, token: str, weeks: int) -> dict[datetime, float]:
         tables = client.query_api().query(
             f'from(bucket: "energy") |> range(start: -{weeks}w) '
             '|> filter(fn: (r) => r._measurement == "meter" and r._field == "kwh") '
-            "|> aggregateWindow(every: 1h, fn: sum, createEmpty: false)"
+            "|> group() |> aggregateWindow(every: 1h, fn: sum, createEmpty: false)"
         )
         return {record.get_time(): record.get_value() for table in tables for record in table.records}

@@ -9,5 +9,5 @@ from dashboard.status import gather
 
 if __name__ == "__main__":
     load_dotenv()
-    database = Database(os.environ["INFLUXDB_URL"], os.environ["INFLUXDB_TOKEN"])
+    database = Database(os.environ["INFLUXDB_URL"], os.environ["INFLUXDB_TOKEN"], os.environ["BUCKETS"].split(","))
     print(render(gather(database, datetime.now(timezone.utc))))

@@ -19,7 +19,7 @@ class Fake:
         return self._healthy
 
     def buckets(self):
-        return dict.fromkeys(self._newest, 0)
+        return list(self._newest)
 
     def newest(self, bucket):
         return self._newest[bucket]

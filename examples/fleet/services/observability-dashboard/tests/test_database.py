@@ -6,22 +6,13 @@ import pytest
 
 from dashboard.database import Database
 
-ANSWERS = {
-    "/health": {"name": "influxdb", "status": "pass"},
-    "/api/v2/buckets": {
-        "buckets": [
-            {"name": "_monitoring", "retentionRules": []},
-            {"name": "air", "retentionRules": [{"type": "expire", "everySeconds": 86400}]},
-            {"name": "forever", "retentionRules": []},
-        ]
-    },
-}
-
-
 class Server(BaseHTTPRequestHandler):
+    """Answers `/ping` as servers of version 2 and 3 do."""
+
     def do_GET(self):
-        body = json.dumps(ANSWERS.get(self.path.split("?")[0], {})).encode()
+        body = json.dumps({"version": "3.0.0", "revision": "0"}).encode()
         self.send_response(200)
+        self.send_header("X-Influxdb-Version", "3.0.0")
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -40,12 +31,12 @@ def url():
 
 
 def test_health_is_asked_of_the_server(url):
-    assert Database(url, "secret").healthy()
+    assert Database(url, "secret", []).healthy()
 
 
 def test_an_unreachable_database_is_not_healthy():
-    assert not Database("http://127.0.0.1:9", "secret").healthy()
+    assert not Database("http://127.0.0.1:9", "secret", []).healthy()
 
 
 def test_own_buckets_of_the_database_are_left_out(url):
-    assert Database(url, "secret").buckets() == {"air": 86400, "forever": 0}
+    assert Database(url, "secret", ["_monitoring", "air", "forever"]).buckets() == ["air", "forever"]

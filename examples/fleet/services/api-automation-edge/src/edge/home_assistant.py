@@ -77,6 +77,7 @@ class HomeAssistant:
 
     @retry(
         stop=stop_after_attempt(3),
+        # moult: ignore[tenacity/report-random-exponential-min] 0.1 s at most, as before
         wait=wait_random_exponential(multiplier=0.01, min=0.01, max=0.1),
         retry=retry_if_exception_type(ConnectionError),
         reraise=False,

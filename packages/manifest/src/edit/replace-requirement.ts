@@ -1,5 +1,5 @@
 import type { ManifestChange, VersionWish } from '@moult/plugin-api';
-import { replacement, type TextEdit } from '@moult/text';
+import { replacement, type TextEdit, type TextRange } from '@moult/text';
 import type { Manifest, WrittenRequirement } from '../manifest.ts';
 import { normalizeName } from '../requirement/distribution-name.ts';
 import { parseVersion } from '../version/version.ts';
@@ -38,7 +38,7 @@ function replaceOne(manifest: Manifest, requirement: WrittenRequirement, change:
   const version = parseVersion(change.to.version);
   if (version === undefined) return refuse(requirement.line, `"${change.to.version}" is no version`);
   const extras = mapExtras(requirement, change);
-  const name = nameEdits(requirement, change.distribution, extras.kept);
+  const name = nameEdits(manifest.text, requirement, change.distribution, extras.kept);
   if (name === undefined)
     return refuse(
       requirement.line,
@@ -75,6 +75,7 @@ function mergeInto(
 }
 
 function nameEdits(
+  text: string,
   requirement: WrittenRequirement,
   distribution: string,
   extras: readonly string[],
@@ -96,13 +97,19 @@ function nameEdits(
     case 'keyed': {
       if (syntax.isSpread) return undefined;
       const edit = replacement(syntax.name, distribution);
-      return syntax.extrasRange === undefined
-        ? [edit]
-        : [edit, replacement(syntax.extrasRange, bracket(extras, '"') || '[]')];
+      return syntax.extrasRange === undefined ? [edit] : [edit, extrasEdit(text, syntax.extrasRange, extras)];
     }
     case 'opaque':
       return undefined;
   }
+}
+
+/** The list of extras in an inline table; without any, its key goes with it. */
+function extrasEdit(text: string, list: TextRange, extras: readonly string[]): TextEdit {
+  const [key, comma] = /(,\s*)?extras\s*=\s*$/.exec(text.slice(0, list.start)) ?? [];
+  if (extras.length > 0 || key === undefined) return replacement(list, bracket(extras, '"') || '[]');
+  const behind = comma === undefined ? (/^\s*,\s*/.exec(text.slice(list.end))?.[0] ?? '') : '';
+  return replacement({ start: list.start - key.length, end: list.end + behind.length }, '');
 }
 
 function bracket(extras: readonly string[], quote: string): string {

@@ -1,4 +1,4 @@
-import { indentationOf, type TextRange } from '@moult/text';
+import { indentationOf, lineStartOf, type TextRange } from '@moult/text';
 import { type CommaList, isPlainGap, type ListItem, linesOf, ownsLines } from './comma-list.ts';
 import type { Draft } from './draft.ts';
 import { commentsIn } from './tokens.ts';
@@ -34,6 +34,12 @@ export function clearList(
 function removeLines(draft: Draft, item: ListItem): void {
   const { tree } = draft;
   const range = linesOf(tree, item);
+  const [comment, ...others] = commentsIn(tree, range.start, range.end);
+  if (comment !== undefined && others.length === 0 && lineStartOf(tree.text, comment.start) === range.start) {
+    // The indentation stays in place, so that what moves the line moves the comment.
+    draft.replace({ start: item.start, end: comment.start }, ['']);
+    return;
+  }
   const indent = indentationOf(tree.text.slice(range.start, item.start));
   draft.replace(range, [commentLines(draft, range, indent)]);
 }

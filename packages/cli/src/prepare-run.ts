@@ -41,6 +41,14 @@ export function runOptions(yargs: Argv): Argv {
       choices: ['keep', 'failed', 'phase', 'run'] as const,
       describe: 'What is taken back when a phase crosses its limit',
     })
+    .option('abort-mode', {
+      choices: ['finish', 'fast'] as const,
+      describe: 'Then running services finish, or stop at their next safe point',
+    })
+    .option('on-inconclusive', {
+      choices: ['fail', 'pause'] as const,
+      describe: 'A service whose tests prove nothing counts as failed, or the run waits for a person',
+    })
     .option('approve-all', { type: 'boolean', describe: 'Pass every checkpoint; needs --reason' })
     .option('reason', { type: 'string', describe: 'Why checkpoints are passed without looking' })
     .option('accept-manual', {
@@ -123,6 +131,11 @@ function policyOf(args: Arguments, { config }: Project): RunPolicy {
     ...DEFAULT_RUN_POLICY,
     limit,
     onAbort: abortRule(textOf(args, 'on-abort')) ?? config.run.onAbort,
+    abortMode:
+      (['finish', 'fast'] as const).find((mode) => mode === textOf(args, 'abort-mode')) ?? config.run.abortMode,
+    onInconclusive:
+      (['fail', 'pause'] as const).find((rule) => rule === textOf(args, 'on-inconclusive')) ??
+      config.run.onInconclusive,
     concurrency: wholeNumber('--concurrency', textOf(args, 'concurrency')) ?? config.run.concurrency,
     timeoutSeconds: secondsOf(textOf(args, 'timeout')) ?? config.run.timeoutSeconds,
     dryRun: flagOf(args, 'dry-run') === true,

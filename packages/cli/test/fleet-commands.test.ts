@@ -62,6 +62,26 @@ describe('moult run', () => {
     const wrong = await runMoult(root, 'run', '--only', 'dta', '--dry-run');
     expect([wrong.code, wrong.stderr.includes('Did you mean "data"?')]).toEqual([2, true]);
     expect((await runMoult(root, 'run', '--max-failures', 'many', '--dry-run')).code).toBe(2);
+    expect((await runMoult(root, 'run', '--on-inconclusive', 'hope', '--dry-run')).code).toBe(2);
+    expect((await runMoult(root, 'run', '--abort-mode', 'fast', '--on-inconclusive', 'fail', '--dry-run')).code).toBe(
+      0,
+    );
+  });
+
+  test('refuses rules for checkpoints that it does not know, and names the nearest', async () => {
+    const withRun = async (run: object) => {
+      const root = fleet();
+      writeFileSync(
+        join(root, 'moult.config.json'),
+        JSON.stringify({ ...JSON.parse(read(root, 'moult.config.json')), run }),
+      );
+      return runMoult(root, 'run', '--dry-run');
+    };
+    const misspelt = await withRun({ checkpoints: { d: { requird: 2 } } });
+    expect([misspelt.code, misspelt.stderr]).toEqual([2, expect.stringContaining('run.checkpoints.d.requird')]);
+    expect((await withRun({ checkpoints: { d: { expires: 'soon' } } })).stderr).toContain('72h, 30m or 3d');
+    expect((await withRun({ phaseCommands: { e: ['true'] } })).stderr).toContain('"e" that there is not');
+    expect((await withRun({ checkpoints: { d: { required: 2, expires: '72h' } }, maxFailures: '20%,3' })).code).toBe(0);
   });
 
   test('writes one event per line for programs', async () => {

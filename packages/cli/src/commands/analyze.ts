@@ -19,6 +19,7 @@ export const analyzeCommand: Command = {
         type: 'string',
         describe: `Folder for inventory, Markdown and JSON (default: ${FOLDER})`,
       })
+      .option('format', { choices: ['text', 'json'] as const, describe: 'json prints the analysis and writes nothing' })
       .option('write', { type: 'boolean', describe: 'Write the inventory to its place in the root as well' }),
   async run(args, io) {
     const project = await openProjectFor(args, io);

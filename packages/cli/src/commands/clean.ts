@@ -9,6 +9,7 @@ import {
   type KeepReason,
   openTree,
   planClean,
+  spanMilliseconds,
 } from '@moult/runner';
 import { type Arguments, type Command, flagOf, positionalsOf, textOf } from '../command.ts';
 import { findRunId } from '../find-run-id.ts';
@@ -60,13 +61,9 @@ function wishOf(args: Arguments, runs: readonly string[]): CleanWish {
   };
 }
 
-const HOUR = 3_600_000;
-const UNITS: Readonly<Record<string, number>> = { h: HOUR, d: 24 * HOUR, w: 7 * 24 * HOUR };
-
 function ageOf(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const match = /^(\d{1,6})([hdw])$/.exec(text);
-  if (match !== null) return Number(match[1]) * (UNITS[match[2] ?? ''] ?? 0);
+  const age = text === undefined ? undefined : spanMilliseconds(text);
+  if (text === undefined || age !== undefined) return age;
   throw new MoultError('E-USAGE', `"${text}" is no age.`, { where: '--older-than', hint: 'Give 12h, 30d or 4w.' });
 }
 

@@ -1,5 +1,6 @@
 import { MoultError } from '@moult/errors';
-import type { Config, RunConfig } from './config.ts';
+import type { CheckpointRules, Config, RunConfig } from './config.ts';
+import { spanMilliseconds } from './span-milliseconds.ts';
 import { suggestName } from './suggest-name.ts';
 
 /** What a configuration file may say: every key optional. */
@@ -13,9 +14,10 @@ const texts: Check = (value) =>
   Array.isArray(value) && value.every((item) => text(item) === undefined) ? undefined : 'a list of strings';
 const count: Check = (value) => (Number.isInteger(value) && Number(value) > 0 ? undefined : 'a whole number above 0');
 const failures: Check = (value) =>
-  (typeof value === 'string' && /^\d{1,3}%$|^\d+$/.test(value)) || (Number.isInteger(value) && Number(value) >= 0)
+  (typeof value === 'string' && /^(?:\d{1,3}%|\d+)(?:,(?:\d{1,3}%|\d+))?$/.test(value)) ||
+  (Number.isInteger(value) && Number(value) >= 0)
     ? undefined
-    : 'a percentage such as "20%" or a count';
+    : 'a percentage such as "20%", a count, or both as "20%,3"';
 const oneOf =
   (...words: readonly string[]): Check =>
   (value) =>
@@ -26,7 +28,24 @@ const RUN_KEYS: Readonly<Record<keyof RunConfig, Check>> = {
   maxFailures: failures,
   timeoutSeconds: count,
   onAbort: oneOf('keep', 'failed', 'phase', 'run'),
+  abortMode: oneOf('finish', 'fast'),
+  onInconclusive: oneOf('fail', 'pause'),
   integration: texts,
+  phaseCommands: (value) =>
+    isRecord(value) && Object.values(value).every((commands) => texts(commands) === undefined)
+      ? undefined
+      : 'phase ids with their lists of commands',
+  checkpoints: (value) =>
+    isRecord(value) && Object.values(value).every(isRecord) ? undefined : 'phase ids with rules',
+};
+
+const CHECKPOINT_KEYS: Readonly<Record<keyof CheckpointRules, Check>> = {
+  required: count,
+  notAuthor: flag,
+  allowed: texts,
+  expires: (value) =>
+    typeof value === 'string' && spanMilliseconds(value) !== undefined ? undefined : 'a time such as 72h, 30m or 3d',
+  onExpire: oneOf('stay', 'reject'),
 };
 
 const KEYS: Readonly<Record<keyof Config, Check>> = {
@@ -52,12 +71,19 @@ export function checkConfig(value: unknown, where: string): ConfigFile {
   if (!isRecord(value))
     fail(where, 'The configuration is not a set of keys.', 'Write it as an object (JSON, YAML) or export one.');
   checkKeys(value, KEYS, '', where);
-  if (isRecord(value['run'])) checkKeys(value['run'], RUN_KEYS, 'run.', where);
+  if (isRecord(value['run'])) checkRun(value['run'], where);
   // Every key was checked above, and unknown ones were refused.
   const file = value as ConfigFile;
   return file.run?.maxFailures === undefined
     ? file
     : { ...file, run: { ...file.run, maxFailures: String(file.run.maxFailures) } };
+}
+
+function checkRun(run: Readonly<Record<string, unknown>>, where: string): void {
+  checkKeys(run, RUN_KEYS, 'run.', where);
+  if (!isRecord(run['checkpoints'])) return;
+  for (const [phase, rules] of Object.entries(run['checkpoints']))
+    if (isRecord(rules)) checkKeys(rules, CHECKPOINT_KEYS, `run.checkpoints.${phase}.`, where);
 }
 
 function checkKeys(

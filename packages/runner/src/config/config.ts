@@ -39,8 +39,30 @@ export interface RunConfig {
   /** Limit of one step, in seconds. */
   readonly timeoutSeconds: number;
   readonly onAbort: 'keep' | 'failed' | 'phase' | 'run';
-  /** Commands that must pass after a phase. */
+  /** After a phase crossed its limit running services finish, or stop at their next safe point. */
+  readonly abortMode: 'finish' | 'fast';
+  /** An inconclusive service counts as a failure, or the run waits for a person. */
+  readonly onInconclusive: 'fail' | 'pause';
+  /** Commands that must pass after every phase. */
   readonly integration: readonly string[];
+  /** Further commands that must pass after one phase, by its id. */
+  readonly phaseCommands: Readonly<Record<string, readonly string[]>>;
+  /** Who answers the checkpoints of a phase, by its id; `all` is about every phase. */
+  readonly checkpoints: Readonly<Record<string, CheckpointRules>>;
+}
+
+/** Who may answer a checkpoint, and until when. What is left out is as without a rule. */
+export interface CheckpointRules {
+  /** How many different people have to approve; 1 when left out. */
+  readonly required?: number;
+  /** Whoever started the run may not approve. */
+  readonly notAuthor?: boolean;
+  /** People who may decide; anyone when left out. */
+  readonly allowed?: readonly string[];
+  /** How long it may be answered: `72h`, `30m` or `3d`. */
+  readonly expires?: string;
+  /** When that time is over: it stays and is opened anew, or counts as rejected. */
+  readonly onExpire?: 'stay' | 'reject';
 }
 
 export const DEFAULT_CONFIG: Config = {
@@ -57,5 +79,15 @@ export const DEFAULT_CONFIG: Config = {
   ignoreFiles: true,
   ruleTimeLimitMs: 5000,
   orchestrator: 'orchestrator',
-  run: { concurrency: 4, maxFailures: '20%', timeoutSeconds: 300, onAbort: 'failed', integration: [] },
+  run: {
+    concurrency: 4,
+    maxFailures: '20%',
+    timeoutSeconds: 300,
+    onAbort: 'failed',
+    abortMode: 'finish',
+    onInconclusive: 'pause',
+    integration: [],
+    phaseCommands: {},
+    checkpoints: {},
+  },
 };

@@ -8,6 +8,7 @@ import {
   serviceOf,
 } from '@moult/fleet';
 import type { CheckpointDecision } from '@moult/plugin-api';
+import { spanMilliseconds } from '../config/span-milliseconds.ts';
 import { definitionOf, type RunContext } from './run-context.ts';
 
 /** What a person is shown at a checkpoint. */
@@ -41,17 +42,30 @@ export async function openCheckpoint(context: RunContext, wish: CheckpointWish):
   const terms: CheckpointTerms = {
     ...wish,
     shownDigest: digestOf(wish.question, lines),
-    required: 1,
-    authors: [],
-    allowed: [],
+    ...rulesOf(context, wish.phase),
     critical: wish.services.some(
       (name) => definition.services.find((service) => service.name === name)?.critical === true,
     ),
-    expiresAt: undefined,
-    onExpire: 'stay',
   };
   session.append('checkpoint.opened', terms);
   return { checkpoint: wish.checkpoint, question: wish.question, lines };
+}
+
+/** The rules of a phase lie over those of all phases. */
+function rulesOf(
+  { definition, session, now }: RunContext,
+  phase: string,
+): Pick<CheckpointTerms, 'required' | 'authors' | 'allowed' | 'expiresAt' | 'onExpire'> {
+  const { checkpointRules = {} } = definition;
+  const rules = { ...checkpointRules['all'], ...checkpointRules[phase] };
+  const span = rules.expires === undefined ? undefined : spanMilliseconds(rules.expires);
+  return {
+    required: rules.required ?? 1,
+    authors: rules.notAuthor === true ? [session.state.user] : [],
+    allowed: rules.allowed ?? [],
+    expiresAt: span === undefined ? undefined : new Date(now() + span).toISOString(),
+    onExpire: rules.onExpire ?? 'stay',
+  };
 }
 
 /** Answers an open checkpoint as the policy or a person at a prompt says. Answers whether it is decided now. */

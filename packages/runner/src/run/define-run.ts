@@ -18,6 +18,7 @@ import {
   selectServices,
 } from '@moult/fleet';
 import type { FleetService, Orchestrator, Phase } from '@moult/plugin-api';
+import { DEFAULT_CONFIG } from '../config/config.ts';
 import { suggestName } from '../config/suggest-name.ts';
 import type { Project } from '../project/open-project.ts';
 import { fleetViewOf } from './fleet-view.ts';
@@ -65,6 +66,7 @@ export function defineRun(input: DefineRunInput): DefinedRun {
   const problems = checkPhases(phases, fleet, { laterDependency: 'warning' });
   const errors = problems.filter((problem) => problem.severity === 'error');
   if (errors.length > 0) throw phaseError(orchestrator, errors);
+  refuseUnknownPhases(project, orchestrator);
   const definition: RunDefinition = {
     version: 1,
     engineVersion: plan.run.version,
@@ -73,6 +75,8 @@ export function defineRun(input: DefineRunInput): DefinedRun {
     orchestrator: orchestrator.name,
     orchestratorOptions,
     phaseCommands: project.config.run.integration,
+    commandsAfter: project.config.run.phaseCommands,
+    checkpointRules: project.config.run.checkpoints,
     integration: input.inventory?.integration ?? [],
     environments: input.environments,
     allowDirty: project.config.allowDirty,
@@ -89,6 +93,21 @@ export function defineRun(input: DefineRunInput): DefinedRun {
   };
   const warnings = problems.filter((problem) => problem.severity === 'warning');
   return { definition, header, phases, warnings, notConcerned: concerned.notConcerned, outside: concerned.outside };
+}
+
+/** Of the phases of our own strategy it is known which there are; another one may make them of the services it finds. */
+function refuseUnknownPhases({ config }: Project, orchestrator: Orchestrator): void {
+  if (orchestrator.name !== DEFAULT_CONFIG.orchestrator) return;
+  const { phaseCommands, checkpoints } = config.run;
+  const known: readonly string[] = [...PHASE_IDS, 'all'];
+  for (const [key, rules] of Object.entries({ phaseCommands, checkpoints })) {
+    const unknown = Object.keys(rules).find((phase) => !known.includes(phase));
+    if (unknown === undefined) continue;
+    throw new MoultError('E-CONFIG', `"run.${key}" is about a phase "${unknown}" that there is not.`, {
+      where: `run.${key}.${unknown}`,
+      hint: suggestName(unknown, known),
+    });
+  }
 }
 
 interface Concerned {

@@ -51,7 +51,8 @@ export async function checkPhaseAfter(context: RunContext, phase: string): Promi
     },
     driftCheck(context, servicesOf(state, phase)),
   ];
-  for (const command of context.definition.phaseCommands) {
+  const { phaseCommands, commandsAfter = {} } = context.definition;
+  for (const command of [...phaseCommands, ...(commandsAfter['all'] ?? []), ...(commandsAfter[phase] ?? [])]) {
     const result = await runUserCommand(context, command);
     checks.push({ check: 'phase-command', ...describeOutcome(command, result) });
     if (checks.at(-1)?.verdict === 'fail') break;

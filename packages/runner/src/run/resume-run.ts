@@ -1,5 +1,13 @@
 import { MoultError } from '@moult/errors';
-import { phaseOf, planResume, type ResumePlan, type RunState, serviceOf } from '@moult/fleet';
+import {
+  type Checkpoint,
+  expireCheckpoint,
+  phaseOf,
+  planResume,
+  type ResumePlan,
+  type RunState,
+  serviceOf,
+} from '@moult/fleet';
 import { undoServices } from '../undo/undo-run.ts';
 import { type AskPerson, openCheckpoint } from './checkpoints.ts';
 import { driveRun, type Rest } from './drive-run.ts';
@@ -87,8 +95,20 @@ async function takeUp(context: RunContext, wish: Extract<ResumePlan, { kind: 're
   }
   for (const name of wish.expired) {
     const terms = session.state.checkpoints.find((one) => one.checkpoint === name);
-    if (terms !== undefined) await openCheckpoint(context, terms);
+    if (terms !== undefined) await renewCheckpoint(context, terms);
   }
+}
+
+/** A checkpoint whose time is over counts as rejected where its rules say so, and is otherwise opened with what is true now. */
+async function renewCheckpoint(context: RunContext, terms: Checkpoint): Promise<void> {
+  const reply = expireCheckpoint(terms, new Date(context.now()).toISOString());
+  if (reply?.kind !== 'decided') {
+    await openCheckpoint(context, terms);
+    return;
+  }
+  const { decision, by, reason, override } = reply.answer;
+  const { checkpoint, shownDigest } = terms;
+  context.session.append('checkpoint.decided', { checkpoint, decision, by, reason, shownDigest, override });
 }
 
 /** A service that was written is first put back, so that every attempt begins with the old files. */

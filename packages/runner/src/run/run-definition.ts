@@ -5,6 +5,7 @@ import { isPlanIntact, type PlanDocument } from '@moult/engine';
 import { MoultError } from '@moult/errors';
 import type { Command, PluginVersion } from '@moult/fleet';
 import type { FleetService } from '@moult/plugin-api';
+import type { CheckpointRules } from '../config/config.ts';
 import type { ServiceTarget } from '../validate/service-target.ts';
 
 /** What a run over services is made of besides its plan; written once, when the run begins. */
@@ -18,6 +19,10 @@ export interface RunDefinition {
   readonly orchestratorOptions: Readonly<Record<string, string | boolean>>;
   /** Commands that have to pass after each phase. */
   readonly phaseCommands: readonly Command[];
+  /** Further commands after one phase, by its id; runs of the first releases have none. */
+  readonly commandsAfter?: Readonly<Record<string, readonly Command[]>>;
+  /** Who answers the checkpoints of a phase, by its id or `all`. */
+  readonly checkpointRules?: Readonly<Record<string, CheckpointRules>>;
   /** Commands that check the services together. */
   readonly integration: readonly Command[];
   readonly environments: 'isolated' | 'current';

@@ -1,4 +1,6 @@
 import type { CheckResult, RunState, ServiceRecord, TestComparison } from '@moult/fleet';
+import { realDisk } from '../disk/real-disk.ts';
+import { withoutSync } from '../disk/without-sync.ts';
 import { readBlob } from '../transaction/blob-store.ts';
 import type { FileChange } from '../transaction/change-set.ts';
 import { commitChangeSet } from '../transaction/commit-change-set.ts';
@@ -76,6 +78,9 @@ async function tryUndo(context: RunContext, service: ServiceRecord, skipTests: b
   }
 }
 
+/** Nothing of a copy has to outlive a power loss. */
+const THROW_AWAY = withoutSync(realDisk());
+
 /** Answers what went wrong. */
 function applyAndUndo(tree: Tree, copy: string, service: string, files: readonly UndoFile[]): string | undefined {
   const changes = files.map((file) => changeOf(tree, file));
@@ -85,7 +90,7 @@ function applyAndUndo(tree: Tree, copy: string, service: string, files: readonly
     copy,
     files.map((file) => file.target),
   );
-  const started = startRun(openTree({ root: copy }), { command: 'moult validate' });
+  const started = startRun(openTree({ root: copy, disk: THROW_AWAY }), { command: 'moult validate' });
   if (started.kind !== 'started') return 'the copy could not be locked';
   try {
     const set = { service, files: changes.filter((change) => change !== undefined) };

@@ -5,11 +5,14 @@ import { failingDisk, isKill } from '../../src/disk/failing-disk.ts';
 import { realDisk } from '../../src/disk/real-disk.ts';
 import { adoptService } from '../../src/run/adopt-service.ts';
 import { decideInRun } from '../../src/run/decide-in-run.ts';
+import { currentUser } from '../../src/run/fleet-run.ts';
 import { listFleetRuns, readRunState } from '../../src/run/read-run.ts';
 import { resumeFleetRun } from '../../src/run/resume-run.ts';
 import { StopSignal } from '../../src/run/stop-signal.ts';
 import { undoFleetRun } from '../../src/run/undo-fleet-run.ts';
 import { openTree } from '../../src/transaction/tree.ts';
+import type { CommandRequest } from '../../src/validate/command-executor.ts';
+import { processExecutor } from '../../src/validate/run-command.ts';
 import { onlyProcess } from '../small-service.ts';
 import {
   FAILING,
@@ -120,6 +123,18 @@ describe('a run over services', () => {
     expect(sourceOf(fleet, 'two')).toBe('import oldlib\n');
   });
 
+  test('runs the commands of a phase after that phase, and stops where one fails', async () => {
+    fleet = await makeFleet(['one', 'door'], { phaseCommands: { d: ['false'] } });
+    const executor = {
+      run: (request: CommandRequest) => (request.args.includes('false') ? processExecutor : passing).run(request),
+    };
+    const state = stateOf(await runFleet(fleet, { executor, policy: { approveAll: 'test' } }));
+    expect(state.phases.map((phase) => [phase.id, phase.state])).toEqual([
+      ['a', 'passed'],
+      ['d', 'failed'],
+    ]);
+  });
+
   test('writes its results as it goes and leaves them whole', async () => {
     fleet = await makeFleet(['one']);
     const outcome = await runFleet(fleet, { executor: passing });
@@ -152,6 +167,47 @@ describe('a checkpoint', () => {
     });
     const second = await resumeFleetRun({ ...surroundings(fleet, { executor: passing }), runId, retry: 'none' });
     expect(stateOf(second).checkpoints.map((one) => one.state)).toEqual(['approve', 'open']);
+  });
+
+  const decide = (runId: string, now = Date.now) =>
+    decideInRun({
+      tree: openTree({ root: fleet.root, now }),
+      runId,
+      command: 'test',
+      checkpoint: undefined,
+      decision: 'approve',
+      reason: undefined,
+      shownDigest: undefined,
+    });
+
+  test('wants as many people as its rules say, and only those whom they allow', async () => {
+    fleet = await makeFleet(['door'], {
+      checkpoints: { all: { required: 2 }, d: { allowed: [currentUser(), 'eve'] } },
+    });
+    const two = stateOf(await runFleet(fleet, { executor: passing }));
+    expect(decide(two.runId)).toMatchObject({ reply: { kind: 'recorded', missing: 1 } });
+    fleet.remove();
+    fleet = await makeFleet(['door'], { checkpoints: { d: { allowed: ['eve'] } } });
+    const other = stateOf(await runFleet(fleet, { executor: passing }));
+    expect(decide(other.runId)).toMatchObject({ reply: { kind: 'refused', code: 'not-allowed' } });
+  });
+
+  test('is opened anew when its time is over, or counts as rejected where that is the rule', async () => {
+    const later = () => Date.now() + 3_600_000;
+    for (const [onExpire, end] of [
+      ['stay', 'open'],
+      ['reject', 'reject'],
+    ] as const) {
+      fleet = await makeFleet(['door'], { checkpoints: { d: { expires: '30m', onExpire } } });
+      const { runId } = stateOf(await runFleet(fleet, { executor: passing }));
+      expect(decide(runId, later)).toMatchObject({ reply: { kind: 'refused', code: 'expired' } });
+      const tree = openTree({ root: fleet.root, now: later });
+      const state = stateOf(
+        await resumeFleetRun({ ...surroundings(fleet, { executor: passing, tree }), runId, retry: 'none' }),
+      );
+      expect([state.checkpoints.at(-1)?.state, state.illegal]).toEqual([end, []]);
+      fleet.remove();
+    }
   });
 
   test('is asked of a person who sits there', async () => {

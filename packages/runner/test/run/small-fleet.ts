@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEFAULT_RUN_POLICY, type RunPolicy, type RunState } from '@moult/fleet';
 import { callTo, defineOrchestrator, definePlugin, defineRule, py, readProgress } from '@moult/plugin-api';
+import type { RunConfig } from '../../src/config/config.ts';
 import { CURRENT_ENVIRONMENT } from '../../src/environments/environment-source.ts';
 import { type OpenProjectInput, openProject, type Project } from '../../src/project/open-project.ts';
 import { planProject } from '../../src/project/plan-project.ts';
@@ -99,8 +100,8 @@ export interface FleetSetup {
   remove(): void;
 }
 
-/** A fleet of services in a folder of its own; names that begin with `d` are critical. */
-export async function makeFleet(names: readonly string[]): Promise<FleetSetup> {
+/** A fleet of services in a folder of its own; names that begin with `d` are critical. `run` is of its configuration. */
+export async function makeFleet(names: readonly string[], run: Partial<RunConfig> = {}): Promise<FleetSetup> {
   const root = mkdtempSync(join(tmpdir(), 'moult-fleet-test-'));
   for (const name of names) {
     mkdirSync(join(root, name), { recursive: true });
@@ -116,7 +117,10 @@ export async function makeFleet(names: readonly string[]): Promise<FleetSetup> {
     owner: 'team',
   }));
   writeFileSync(join(root, 'services.yaml'), JSON.stringify({ version: 1, services }));
-  writeFileSync(join(root, 'moult.config.json'), JSON.stringify({ inventory: 'services.yaml', plugins: ['renamer'] }));
+  writeFileSync(
+    join(root, 'moult.config.json'),
+    JSON.stringify({ inventory: 'services.yaml', plugins: ['renamer'], run }),
+  );
   return { root, project: await openAt(root), remove: () => rmSync(root, { recursive: true, force: true }) };
 }
 

@@ -2,6 +2,7 @@ import { isMoultError } from '@moult/errors';
 import { hashBytes } from '../src/disk/hash-bytes.ts';
 import { LossyDisk } from '../src/disk/lossy-disk.ts';
 import { Journal } from '../src/journal/journal.ts';
+import { encodeRecord, type JournalEvent } from '../src/journal/journal-record.ts';
 import { readJournal } from '../src/journal/read-journal.ts';
 import { startRun } from '../src/transaction/run.ts';
 import { journalPath } from '../src/transaction/state-folder.ts';
@@ -76,6 +77,45 @@ describe('a journal that ends in the middle of an append', () => {
     last.fill(0, 10, last.length - 1);
     const reading = readJournal(Buffer.concat([join(lines.slice(0, -1)), last]));
     expect(reading).toMatchObject({ kind: 'sound', isTorn: true, records: { length: lines.length - 1 } });
+  });
+});
+
+describe('records that were not synced yet when the power failed', () => {
+  /** A journal that goes on with these events, and the first of them blank. */
+  function blankFrom(events: readonly JournalEvent[]): Uint8Array {
+    const { records } = readSound(bytes);
+    let last = records.at(-1);
+    const added = events.map((ev) => {
+      const body = {
+        v: 1,
+        seq: (last?.seq ?? 0) + 1,
+        ts: '2026-01-01T00:00:00.000Z',
+        ev,
+        data: {},
+        prev: last?.crc ?? '',
+      };
+      const { line, crc } = encodeRecord(body);
+      last = { ...body, crc };
+      return Buffer.from(line);
+    });
+    added[0]?.fill(0, 10, added[0].length - 1);
+    return Buffer.concat([bytes, ...added]);
+  }
+
+  const readSound = (content: Uint8Array) => {
+    const reading = readJournal(content);
+    if (reading.kind !== 'sound') throw new Error(reading.kind);
+    return reading;
+  };
+
+  test('are lost together, as far as nothing rests on them', () => {
+    const reading = readSound(blankFrom(['svc.queued', 'svc.started', 'svc.preflight']));
+    expect([reading.isTorn, reading.records.length]).toEqual([true, lines.length]);
+  });
+
+  test('are damage where a record that was synced comes after them', () => {
+    expect(readJournal(blankFrom(['svc.queued', 'svc.started', 'svc.finished'])).kind).toBe('damaged');
+    expect(readJournal(blankFrom(['svc.queued', 'tx.intent'])).kind).toBe('damaged');
   });
 });
 

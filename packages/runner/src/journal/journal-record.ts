@@ -39,6 +39,20 @@ export type JournalEvent =
   | 'rollback.finished'
   | 'note';
 
+/**
+ * Events on which nothing outside of the journal rests: a power loss may take the last of them, and the run then does those steps again. The
+ * next record of another kind makes them last.
+ */
+export const PASSING_EVENTS: ReadonlySet<JournalEvent> = new Set<JournalEvent>([
+  'svc.queued',
+  'svc.started',
+  'svc.preflight',
+  'svc.baseline',
+  'svc.validating',
+  'svc.validated',
+  'phase.checked',
+]);
+
 /** One line of a journal. */
 export interface JournalRecord {
   readonly v: number;

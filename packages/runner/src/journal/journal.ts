@@ -2,7 +2,13 @@ import { MoultError } from '@moult/errors';
 import type { Disk } from '../disk/disk.ts';
 import { diskErrorCode } from '../disk/disk-error.ts';
 import { createWholeFile, syncOpen, writeAll } from '../disk/write-whole-file.ts';
-import { encodeRecord, JOURNAL_VERSION, type JournalEvent, type JournalRecord } from './journal-record.ts';
+import {
+  encodeRecord,
+  JOURNAL_VERSION,
+  type JournalEvent,
+  type JournalRecord,
+  PASSING_EVENTS,
+} from './journal-record.ts';
 import { readJournal } from './read-journal.ts';
 
 /** Where a journal lies and what it needs; `label` is its name in messages. */
@@ -13,7 +19,7 @@ export interface JournalPlace {
   readonly now: () => number;
 }
 
-/** An append-only file of records, each on disk for good before `append` returns. */
+/** An append-only file of records, each on disk for good before `append` returns, but for those that may be lost and are done again. */
 export class Journal {
   readonly #place: JournalPlace;
   readonly #records: JournalRecord[];
@@ -66,17 +72,17 @@ export class Journal {
     };
     const { line, crc } = encodeRecord(body);
     const bytes = Buffer.from(line);
-    this.#write(bytes);
+    this.#write(bytes, !PASSING_EVENTS.has(ev));
     const record = { ...body, crc };
     this.#records.push(record);
     this.#length += bytes.length;
     return record;
   }
 
-  #write(bytes: Uint8Array): void {
+  #write(bytes: Uint8Array, isLasting: boolean): void {
     this.#isTorn = true;
     try {
-      this.#withFile((file) => writeAll(this.#place.disk, file, bytes, this.#place.path));
+      this.#withFile((file) => writeAll(this.#place.disk, file, bytes, this.#place.path), isLasting);
     } catch (error) {
       if (diskErrorCode(error) !== undefined) this.#tryCut();
       throw error;
@@ -104,12 +110,12 @@ export class Journal {
     this.#withFile(() => undefined);
   }
 
-  #withFile(act: (file: number) => void): void {
+  #withFile(act: (file: number) => void, isLasting = true): void {
     const { disk, path } = this.#place;
     const file = disk.openForAppend(path);
     try {
       act(file);
-      syncOpen(disk, file, path);
+      if (isLasting) syncOpen(disk, file, path);
     } finally {
       disk.closeFile(file);
     }

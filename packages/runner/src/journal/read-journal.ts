@@ -1,4 +1,4 @@
-import { decodeLine, type JournalRecord } from './journal-record.ts';
+import { decodeLine, type JournalRecord, PASSING_EVENTS } from './journal-record.ts';
 
 export type JournalReading =
   | {
@@ -45,9 +45,26 @@ function readTail(tail: Uint8Array, torn: JournalReading & { kind: 'sound' }): J
   return { kind: 'damaged', record: torn.records.length + 1, reason: 'something follows it where its line should end' };
 }
 
-/** After power loss the last append may have its length but not yet all of its blocks: those read as zeros. */
+/**
+ * After power loss the appends since the last sync may have their length but not yet all of their blocks: those read as zeros. What can be read
+ * behind them then are records that need no sync either.
+ */
 function isUnwritten(rest: Uint8Array): boolean {
-  return rest.includes(0) && rest.indexOf(0x0a) === rest.length - 1;
+  if (!rest.includes(0)) return false;
+  return splitLines(rest).every((line) => {
+    const found = decodeLine(line);
+    return found.kind === 'bad' || (found.kind === 'record' && PASSING_EVENTS.has(found.record.ev));
+  });
+}
+
+function splitLines(bytes: Uint8Array): readonly Uint8Array[] {
+  const lines: Uint8Array[] = [];
+  for (let start = 0; start < bytes.length; ) {
+    const end = bytes.indexOf(0x0a, start);
+    lines.push(bytes.subarray(start, end === -1 ? bytes.length : end));
+    start = end === -1 ? bytes.length : end + 1;
+  }
+  return lines;
 }
 
 function findGap(before: JournalRecord | undefined, record: JournalRecord): string | undefined {

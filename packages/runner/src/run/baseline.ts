@@ -11,9 +11,14 @@ export function readBaseline(
   service: string,
   attempt: number,
 ): TestRun | undefined {
-  const path = join(files.folder, ...serviceFolder(service).split('/'), `attempt-${attempt}`, 'tests-before.xml');
+  const path = join(files.folder, ...baselineFile(service, attempt).split('/'));
   const text = unlessCode(['ENOENT'], () => readFileSync(path, 'utf8'));
   return text === undefined ? undefined : readTestRun(text);
+}
+
+/** Where an attempt keeps the report of the tests before its change, relative to the folder of the run. */
+export function baselineFile(service: string, attempt: number): string {
+  return `${serviceFolder(service)}/attempt-${attempt}/tests-before.xml`;
 }
 
 /** What the tests before a change say about beginning it. */

@@ -7,7 +7,7 @@ import { definitionOf, type RunContext } from './run-context.ts';
 
 /** A copy of a service in which everything that the run changed is as it was before. */
 export type CopyAsBefore =
-  | { readonly kind: 'copied'; readonly root: string; readonly files: readonly UndoFile[]; remove(): void }
+  | { readonly kind: 'copied'; readonly root: string; readonly files: readonly UndoFile[]; remove(): Promise<void> }
   /** The old bytes of this file are not kept any more. */
   | { readonly kind: 'lost'; readonly path: string };
 

@@ -134,6 +134,7 @@ class Driver {
     const due = this.#state.phases.find((phase) => this.#isDue(phase));
     if (due === undefined) return false;
     if (due.state === 'running') session.append('phase.validating', { phase: due.id });
+    session.run.keepBackups();
     const verdict = await checkPhaseAfter(this.#context, due.id);
     const isFirst = this.#state.phases.every((phase) => phase.id === due.id || phase.state === 'pending');
     const undo = isFirst ? await validateUndo(this.#context, servicesOf(this.#state, due.id)) : undefined;

@@ -2,6 +2,7 @@ import { serviceOf } from '@moult/fleet';
 import { discoverFiles } from '../discover/discover-files.ts';
 import { storeBlobs } from '../transaction/blob-store.ts';
 import { type FileImage, readState } from '../transaction/file-image.ts';
+import { baselineFile } from './baseline.ts';
 import type { RunContext } from './run-context.ts';
 import { serviceFolder } from './run-files.ts';
 
@@ -13,6 +14,9 @@ export function keepForAdoption(context: RunContext, service: string): void {
     images.map(({ bytes }) => bytes),
   );
   const kept = Object.fromEntries(images.map(({ path, image }) => [path, image]));
+  const attempt = serviceOf(context.session.state, service)?.attempts ?? 1;
+  // The tests before the change are compared with those after the person's edits.
+  context.files.keep(baselineFile(service, attempt));
   context.files.write(`${serviceFolder(service)}/kept.json`, `${JSON.stringify(kept)}\n`);
 }
 

@@ -5,8 +5,8 @@ import { serviceFolder } from './run-files.ts';
 /** Keeps what a step of a service printed, and its report, in the folder of the run. Both are free of secrets already. */
 export function keepLogs(context: RunContext, service: string, attempt: number, step: string, run: BenchRun): void {
   const folder = `${serviceFolder(service)}/attempt-${attempt}`;
-  if (run.output !== '') context.files.write(`${folder}/${step}.log`, run.output);
-  if (run.report !== undefined) context.files.write(`${folder}/${step}.xml`, run.report);
+  if (run.output !== '') context.files.writeLoose(`${folder}/${step}.log`, run.output);
+  if (run.report !== undefined) context.files.writeLoose(`${folder}/${step}.xml`, run.report);
 }
 
 /** The files that `keepLogs` wrote for a service, by what they are. */

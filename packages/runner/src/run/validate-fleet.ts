@@ -121,7 +121,7 @@ async function baselineOf(context: RunContext, service: ServiceRecord, skipTests
     const definition = definitionOf(context, service.name);
     return await context.bench.at(copy.root).runTests(definition, context.stop.signal);
   } finally {
-    copy.remove();
+    await copy.remove();
   }
 }
 

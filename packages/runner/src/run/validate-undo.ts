@@ -74,7 +74,7 @@ async function tryUndo(context: RunContext, service: ServiceRecord, skipTests: b
     const tests = fault === undefined && !skipTests ? await testRestored(context, service, copy.root) : undefined;
     return { service: name, fault, tests };
   } finally {
-    copy.remove();
+    await copy.remove();
   }
 }
 

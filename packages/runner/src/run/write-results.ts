@@ -8,7 +8,7 @@ import { listTriedPlugins } from './validate-undo.ts';
 export const RESULTS = 'results.json';
 
 /** Of the time of a run, at most one part in so many goes into writing its results again. */
-const SHARE = 10;
+const SHARE = 40;
 
 /** Keeps `results.json` of a run up to date: after every service, as far as that does not slow the run down, and at the end. */
 export class ResultsWriter {

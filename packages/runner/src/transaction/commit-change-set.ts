@@ -59,6 +59,7 @@ function announce(run: Run, set: ChangeSet, targets: readonly Target[], options:
   const makes = listMissingFolders(run, targets);
   const backup =
     options.backup === false ? undefined : writeBackup(tree, { runId: run.runId, service, targets, makes });
+  if (backup !== undefined) run.noteBackup(backup);
   const intent: TransactionIntent = {
     tx,
     service,

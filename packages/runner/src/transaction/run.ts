@@ -6,6 +6,7 @@ import { Journal } from '../journal/journal.ts';
 import type { JournalEvent, JournalRecord } from '../journal/journal-record.ts';
 import { judgeLiveness, type Liveness, type LockOwner, parseLockOwner } from '../lock/lock-owner.ts';
 import { type LockOutcome, readLock, releaseLock, takeLock } from '../lock/take-lock.ts';
+import { syncBackups } from '../undo/write-backup.ts';
 import type { ConflictedTransaction } from './commit-outcome.ts';
 import { journalPlaceOf, type OpenTransaction } from './find-open-transactions.ts';
 import { isRunId, makeRunId } from './make-run-id.ts';
@@ -37,6 +38,7 @@ export class Run {
   readonly runId: string;
   readonly #owner: LockOwner;
   #journal: Journal;
+  #backups: string[] = [];
   /** False after a failure that left a transaction open. */
   isSettled = true;
 
@@ -73,8 +75,25 @@ export class Run {
     return recovery;
   }
 
-  /** Gives the lock back. A lock that the disk will not let go of is dead as soon as this process is. */
+  /** Remembers a backup that is not synced yet, by its folder below the root. */
+  noteBackup(folder: string): void {
+    this.#backups.push(folder);
+  }
+
+  /** Makes the backups since the last time last. They are a second way back, so a disk that refuses is no failure of the run. */
+  keepBackups(): void {
+    const folders = this.#backups;
+    this.#backups = [];
+    try {
+      syncBackups(this.tree, folders);
+    } catch (error) {
+      if (diskErrorCode(error) === undefined) throw error;
+    }
+  }
+
+  /** Makes what is not synced yet last, and gives the lock back. A lock that the disk will not let go of is dead as soon as this process is. */
   close(): void {
+    this.keepBackups();
     try {
       releaseLock(lockPlace(this.tree), this.#owner.token);
     } catch (error) {

@@ -1,7 +1,9 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import type { Disk } from '../disk/disk.ts';
 import { diskErrorCode, unlessCode } from '../disk/disk-error.ts';
 import { hashBytes } from '../disk/hash-bytes.ts';
-import { createWholeFile } from '../disk/write-whole-file.ts';
+import { withoutSync } from '../disk/without-sync.ts';
+import { createWholeFile, syncOpen } from '../disk/write-whole-file.ts';
 import { parentsOf } from '../transaction/change-set.ts';
 import type { Target } from '../transaction/inspect-change-set.ts';
 import { toNative } from '../transaction/locate-target.ts';
@@ -19,12 +21,14 @@ export interface BackupContent {
 
 /**
  * Leaves the old bytes of a service, laid out by path, and a script that puts them back on a machine without Moult. Returns
- * the folder, relative to the root. The script comes last, so a folder that has one is complete.
+ * the folder, relative to the root. The script comes last, so a folder that has one is complete. Nothing that Moult does rests on a backup,
+ * so it is synced by `syncBackups`, many at a time.
  */
-export function writeBackup(tree: Tree, content: BackupContent): string {
+export function writeBackup(synced: Tree, content: BackupContent): string {
+  const tree = { ...synced, disk: withoutSync(synced.disk) };
   const folder = makeBackupFolder(tree, content);
   const native = toNative(tree, folder);
-  const made = new Set([statePath(tree, 'backups'), join(native, '..'), native]);
+  const made = new Set([native]);
   for (const { target, before, bytesBefore } of content.targets) {
     if (before === undefined || bytesBefore === undefined) continue;
     const path = `before/${target}`;
@@ -36,8 +40,30 @@ export function writeBackup(tree: Tree, content: BackupContent): string {
   createWholeFile(tree.disk, join(native, 'after.sha256'), { bytes: Buffer.from(after), mode: 0o600 });
   const script = Buffer.from(renderRollbackScript({ ...content, folder }));
   createWholeFile(tree.disk, join(native, 'rollback.sh'), { bytes: script, mode: 0o700 });
-  for (const path of made) tree.disk.syncFolder(path);
   return folder;
+}
+
+/** Makes backups last, and the folders above them; those that were removed again are passed over. */
+export function syncBackups(tree: Tree, folders: readonly string[]): void {
+  if (folders.length === 0) return;
+  for (const folder of folders) syncAll(tree.disk, toNative(tree, folder));
+  for (const path of new Set(folders.map((folder) => dirname(toNative(tree, folder))))) tree.disk.syncFolder(path);
+  tree.disk.syncFolder(statePath(tree, 'backups'));
+}
+
+function syncAll(disk: Disk, path: string): void {
+  const kind = disk.status(path)?.kind;
+  if (kind === 'folder') {
+    for (const name of disk.readFolder(path)) syncAll(disk, join(path, name));
+    disk.syncFolder(path);
+  } else if (kind === 'file') {
+    const file = disk.openForAppend(path);
+    try {
+      syncOpen(disk, file, path);
+    } finally {
+      disk.closeFile(file);
+    }
+  }
 }
 
 /** Removes a backup that nothing needs any more, the script first; what the disk refuses stays and does no harm. */

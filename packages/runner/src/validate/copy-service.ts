@@ -1,4 +1,5 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { STATE_FOLDER } from '../transaction/state-folder.ts';
@@ -6,7 +7,8 @@ import { STATE_FOLDER } from '../transaction/state-folder.ts';
 /** A copy of a service, and of the files around it that decide about its tests, at the same paths below a root of its own. */
 export interface ServiceCopy {
   readonly root: string;
-  remove(): void;
+  /** Removes it without holding up what else goes on. */
+  remove(): Promise<void>;
 }
 
 /** Folders that a copy goes without. */
@@ -38,7 +40,7 @@ export function copyService(root: string, folder: string, shared: readonly strin
     rmSync(copy, { recursive: true, force: true });
     throw error;
   }
-  return { root: copy, remove: () => rmSync(copy, { recursive: true, force: true, maxRetries: 3 }) };
+  return { root: copy, remove: () => rm(copy, { recursive: true, force: true, maxRetries: 3 }) };
 }
 
 function copyInto(root: string, copy: string, path: string): void {

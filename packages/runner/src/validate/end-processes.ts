@@ -15,7 +15,8 @@ export function endGroup(pid: number): void {
 
 /** How many processes of a group still run. What has ended and was not yet collected by its parent does not count. */
 export function countGroup(pid: number): number {
-  if (process.platform !== 'linux') return isAnyInGroup(pid) ? 1 : 0;
+  if (!isAnyInGroup(pid)) return 0;
+  if (process.platform !== 'linux') return 1;
   return listProcesses().filter((other) => isRunningIn(other, pid)).length;
 }
 
@@ -35,6 +36,11 @@ function isRunningIn(pid: string, group: number): boolean {
   return Number(ownGroup) === group && state !== 'Z' && state !== 'X';
 }
 
+/** The processes that run now; nothing where the system does not show what they carry. */
+export function noteProcesses(): ReadonlySet<string> {
+  return new Set(process.platform === 'linux' ? listProcesses() : []);
+}
+
 function listProcesses(): readonly string[] {
   return (unlessCode(GONE, () => readdirSync('/proc')) ?? []).filter((name) => /^\d+$/.test(name));
 }
@@ -43,12 +49,13 @@ const GONE = ['ENOENT', 'EACCES', 'ESRCH', 'EPERM'];
 
 /**
  * Ends processes that carry the mark of a step in their environment, such as daemons in a session of their own, and answers how many there
- * were. Only Linux shows the environment of a process; elsewhere the group is all that can be ended.
+ * were. `earlier` are those that ran before the step began. Only Linux shows the environment of a process; elsewhere the group is all that can
+ * be ended.
  */
-export function endMarked(mark: string): number {
+export function endMarked(mark: string, earlier: ReadonlySet<string>): number {
   if (process.platform !== 'linux') return 0;
   const wanted = `${STEP_VARIABLE}=${mark}`;
-  const marked = listProcesses().filter((pid) => readEnvironment(pid).includes(wanted));
+  const marked = listProcesses().filter((pid) => !earlier.has(pid) && readEnvironment(pid).includes(wanted));
   for (const pid of marked) unlessCode(['ESRCH', 'EPERM'], () => process.kill(Number(pid), 'SIGKILL'));
   return marked.length;
 }

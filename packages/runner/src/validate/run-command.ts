@@ -9,7 +9,7 @@ import {
   KEPT_BYTES,
   MAX_PRINTED_BYTES,
 } from './command-executor.ts';
-import { countGroup, endGroup, endMarked, STEP_VARIABLE } from './end-processes.ts';
+import { countGroup, endGroup, endMarked, noteProcesses, STEP_VARIABLE } from './end-processes.ts';
 
 /** How long what a program started may go on after it, to end by itself. */
 const GRACE_MS = 500;
@@ -22,6 +22,7 @@ async function runCommand(request: CommandRequest): Promise<CommandResult> {
   const began = Date.now();
   const mark = randomBytes(12).toString('hex');
   const output = new BoundedOutput(KEPT_BYTES);
+  const earlier = noteProcesses();
   const child = spawn(request.program, [...request.args], {
     cwd: request.workingDirectory,
     env: { ...request.environment, [STEP_VARIABLE]: mark },
@@ -29,7 +30,8 @@ async function runCommand(request: CommandRequest): Promise<CommandResult> {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const { ending, status, detail } = await follow(child, request, output);
-  const leftProcesses = child.pid === undefined ? 0 : await sweep(child.pid, mark, ending === 'ended');
+  const leftProcesses =
+    child.pid === undefined ? 0 : await sweep(child.pid, { mark, earlier, isPatient: ending === 'ended' });
   child.stdout?.destroy();
   child.stderr?.destroy();
   return {
@@ -92,10 +94,17 @@ function endChild(child: ChildProcess): void {
 }
 
 /** Ends what the program left behind, after a moment in which it may end by itself. */
-async function sweep(pid: number, mark: string, isPatient: boolean): Promise<number> {
+async function sweep(
+  pid: number,
+  {
+    mark,
+    earlier,
+    isPatient,
+  }: { readonly mark: string; readonly earlier: ReadonlySet<string>; readonly isPatient: boolean },
+): Promise<number> {
   for (let waited = 0; isPatient && waited < GRACE_MS && countGroup(pid) > 0; waited += PAUSE_MS) await wait(PAUSE_MS);
   const inGroup = countGroup(pid);
-  const marked = endMarked(mark);
+  const marked = endMarked(mark, earlier);
   endGroup(pid);
   return Math.max(marked, inGroup);
 }

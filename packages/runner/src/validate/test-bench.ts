@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, statSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readTestRun, type TestRun } from '@moult/fleet';
@@ -63,8 +64,7 @@ export class TestBench {
     try {
       return { ...(await this.#runIn(copy.root, scratch, service, place, signal, ids)), environment: place };
     } finally {
-      rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
-      copy.remove();
+      await Promise.all([rm(scratch, { recursive: true, force: true, maxRetries: 3 }), copy.remove()]);
     }
   }
 

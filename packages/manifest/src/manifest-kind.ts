@@ -42,10 +42,24 @@ const PATTERNS: readonly (readonly [RegExp, ManifestKind])[] = [
   [/(^|\/)(gnu)?makefile$|\.mk$|(^|\/)justfile$|\.(sh|bash|zsh|ps1|bat|cmd)$|(^|\/)jenkinsfile$/, 'script'],
 ];
 
+/** Most files of a tree fail this look, which costs a small part of the patterns above: what they all have at their end. */
+const ENDING =
+  /\.(?:lock|toml|cfg|ini|txt|in|pip|mk|sh|bash|zsh|ps1|bat|cmd|ya?ml)$|(?:setup\.py|pipfile|makefile|justfile|jenkinsfile)$|(?:dockerfile|containerfile)[^/]*$/;
+
+/** Whole folders of data end in `.yaml`, so its patterns are summed up once more: a part that each of them needs. */
+const YAML_PART =
+  /conda|environment|(?:github|gitea|forgejo|circleci|buildkite|woodpecker)\/|action\.|gitlab-ci|pipelines|cloudbuild|appveyor|\.(?:travis|drone|pre-commit|readthedocs)/;
+
 /** What kind of manifest a path names; undefined when it names none. */
 export function manifestKindOf(path: string): ManifestKind | undefined {
   const plain = path.replaceAll('\\', '/').toLowerCase();
+  if (!couldBeManifest(plain)) return undefined;
   return PATTERNS.find(([pattern]) => pattern.test(plain))?.[1];
+}
+
+function couldBeManifest(plain: string): boolean {
+  if (!ENDING.test(plain)) return false;
+  return !/\.ya?ml$/.test(plain) || YAML_PART.test(plain);
 }
 
 /** Whether Moult edits files of a kind. */

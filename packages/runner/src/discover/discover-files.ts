@@ -27,19 +27,13 @@ export function discoverFiles(
   const accepted = files.filter(accepts);
   return {
     pythonFiles: accepted.filter(isPython),
-    manifests: accepted.filter((path) =>
-      path.endsWith('.py') ? path.endsWith('setup.py') : manifestKindOf(path) !== undefined,
-    ),
+    manifests: accepted.filter((path) => (isPython(path) ? path.endsWith('setup.py') : true)),
     passedOver: listing.passedOver.filter((item) => item.reason === 'unreadable-folder' || isPython(item.path)),
   };
 }
 
-/** Endings and names of everything that may be source or manifest: one test instead of the many that tell which kind it is. */
-const CANDIDATE =
-  /\.(?:pyi?|txt|in|pip|toml|cfg|ini|ya?ml|lock|sh|bash|zsh|ps1|bat|cmd|mk)$|(?:dockerfile|containerfile|pipfile|makefile|justfile|jenkinsfile)[^/]*$/i;
-
 function couldConcern(path: string): boolean {
-  return CANDIDATE.test(path);
+  return isPython(path) || manifestKindOf(path) !== undefined;
 }
 
 function isPython(path: string): boolean {

@@ -42,13 +42,23 @@ export function findServices(
   const manifests = [...found.manifests, ...[...kinds.keys()].filter(isConfigured)].sort();
   const services = groupServices({ ...found, manifests }, inventory?.services ?? []);
   const onBoth = inventory?.shared.filter((shared) => shared.runsOnBoth).map((shared) => shared.path) ?? [];
+  const passedOver = passedOverByService(found.passedOver, services);
   return services
     .filter((service) => wanted.length === 0 || wanted.some((path) => concerns(service, path)))
     .filter((service) => accepts === undefined || [...service.pythonFiles, ...service.manifests].some(accepts))
-    .map((service) => {
-      const passedOver = found.passedOver.filter((item) => ownerOf(item.path, services) === service);
-      return { ...withoutShared(service, onBoth, passedOver.map(describe)), kinds };
-    });
+    .map((service) => ({ ...withoutShared(service, onBoth, passedOver.get(service) ?? []), kinds }));
+}
+
+function passedOverByService(
+  items: readonly PassedOver[],
+  services: readonly ServiceFiles[],
+): ReadonlyMap<ServiceFiles, readonly LeftOutFile[]> {
+  const byService = new Map<ServiceFiles, LeftOutFile[]>();
+  for (const item of items) {
+    const owner = ownerOf(item.path, services);
+    if (owner !== undefined) byService.set(owner, [...(byService.get(owner) ?? []), describe(item)]);
+  }
+  return byService;
 }
 
 /** Shared code that its owners declare to run on the old and the new libraries stays as it is, so that no service has to wait for another. */

@@ -51,7 +51,8 @@ export { type FleetInput, type PlannedFleet, planFleet } from './plan/plan-fleet
 export type { FileColumns, PlanTotals, SiteColumns } from './plan/plan-totals.ts';
 export { refuseFiles, type TakenOut, withoutChanges } from './plan/without-changes.ts';
 export { compilePrefilter, type Prefilter } from './prefilter/compile-prefilter.ts';
-export { type RawFile, type Relevance, selectRelevant } from './prefilter/select-relevant.ts';
+export { type ImportGraph, openImportGraph, type RawFile } from './prefilter/import-graph.ts';
+export { type Relevance, selectRelevant } from './prefilter/select-relevant.ts';
 export { type Fence, type Fenced, plainFence } from './propose/fence.ts';
 export type { ResidueKind } from './residue/residue-hit.ts';
 export type { Exclusion, Exclusions } from './rewrite/exclusion.ts';

@@ -1,5 +1,6 @@
 import { definePlugin } from '@moult/plugin-api';
 import { compilePrefilter } from '../src/prefilter/compile-prefilter.ts';
+import { openImportGraph } from '../src/prefilter/import-graph.ts';
 import { scanImports } from '../src/prefilter/scan-imports.ts';
 import { selectRelevant } from '../src/prefilter/select-relevant.ts';
 
@@ -58,6 +59,10 @@ describe('scanImports reads', () => {
     ['if True: import a; import b', ['a', 'b']],
     ['    from a import \\\n        b', ['a', 'a.b']],
     ['important = 1\nx.import_y()', []],
+    ['from a import (\n  b,\n  # from c import d\n)\nimport e', ['a', 'a.b', 'e']],
+    ['import a, \\\n  b', ['a', 'b']],
+    ['an import of a\nwe import b\nfrom here we import c', []],
+    ['\r\nimport a\r\nfrom .b import*', ['a', '.b']],
   ])('%j', (text, names) => {
     expect(scan(text)).toEqual(names);
   });
@@ -67,7 +72,7 @@ describe('selectRelevant', () => {
   const select = (texts: Readonly<Record<string, string>>) => {
     const files = Object.entries(texts).map(([path, bytesAsText]) => ({ path, bytesAsText }));
     return Object.fromEntries(
-      [...selectRelevant(files, 'svc', prefilter)].map(([path, relevance]) => [
+      [...selectRelevant(openImportGraph(files, 'svc'), prefilter)].map(([path, relevance]) => [
         path,
         relevance.kind === 'named' ? 'named' : relevance.path,
       ]),

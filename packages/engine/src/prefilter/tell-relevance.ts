@@ -1,6 +1,7 @@
 import type { Plugin } from '@moult/plugin-api';
 import type { RewriteInput } from '../rewrite/rewrite-input.ts';
 import { compilePrefilter, type Prefilter } from './compile-prefilter.ts';
+import { openImportGraph } from './import-graph.ts';
 import { selectRelevant } from './select-relevant.ts';
 
 /** A plugin that concerns a file: the file names it, or imports one that does. */
@@ -22,10 +23,13 @@ export function tellRelevance({
     const all = plugins.map(({ plugin }): PluginRelevance => ({ plugin: plugin.name, kind: 'named' }));
     return new Map(files.map((file) => [file.path, all]));
   }
-  const texts = files.map((file) => ({ path: file.path, bytesAsText: file.source.text }));
+  const graph = openImportGraph(
+    files.map((file) => ({ path: file.path, bytesAsText: file.source.text })),
+    path,
+  );
   const relevance = new Map<string, PluginRelevance[]>();
   for (const { plugin } of plugins) {
-    for (const [each, { kind }] of selectRelevant(texts, path, prefilterOf(plugin))) {
+    for (const [each, { kind }] of selectRelevant(graph, prefilterOf(plugin))) {
       relevance.set(each, [...(relevance.get(each) ?? []), { plugin: plugin.name, kind }]);
     }
   }

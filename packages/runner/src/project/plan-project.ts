@@ -19,6 +19,7 @@ import { createTreeCollector } from './collect-garbage.ts';
 import { type FindServicesOptions, findServices } from './find-services.ts';
 import { readGrammarVersions } from './grammar-versions.ts';
 import type { Project } from './open-project.ts';
+import { openReader } from './open-reader.ts';
 import { readService } from './read-service.ts';
 
 export interface PlanProjectOptions extends FindServicesOptions {
@@ -93,10 +94,11 @@ async function planServices(
   const prefilter = compilePrefilter(project.plugins);
   const collectTrees = createTreeCollector();
   const fence = createTimeFence(project.config.ruleTimeLimitMs);
+  const read = openReader();
   const planned: PlannedService[] = [];
   for (const [index, service] of services.entries()) {
     options.onService?.(service.name, index, services.length);
-    const input = readService(project.root, service, prefilter, service.passedOver);
+    const input = readService(project.root, service, prefilter, service.passedOver, read);
     planned.push(planService(rewriteInputOf(project, plugins, input, fence), options.excluded?.get(service.path)));
     await collectTrees(input.files.reduce((sum, file) => sum + file.source.text.length, 0));
   }

@@ -1,38 +1,66 @@
-// Bundles the command and our own plugins into one CommonJS file: a start then costs what Node costs.
-// Natives stay outside, and so does what is loaded only when it is needed.
-import { chmodSync, cpSync } from 'node:fs';
+// Bundles the command and our own plugins into CommonJS files: a start then costs little more than what Node costs.
+// Natives stay outside. What is loaded only when it is needed (commands, plugins, cosmiconfig) lies in files of its own, so that a start reads and compiles no more
+// than it runs.
+import { chmodSync, cpSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const OUTFILE = join(ROOT, 'packages/cli/dist/moult.cjs');
+const FOLDER = dirname(OUTFILE);
 
 const SHARED = {
-  bundle: true,
   platform: 'node',
-  format: 'cjs',
   target: 'node20',
-  conditions: ['moult-source'],
-  banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
-  define: { 'import.meta.url': 'bundleUrl' },
   legalComments: 'none',
   logLevel: 'warning',
 };
+const FILE_URL = 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;';
 
-// The version is answered by a bundle of a few lines; everything else lies in a second one beside it.
+// The version is answered by a bundle of a few lines.
 await build({
   ...SHARED,
+  bundle: true,
+  format: 'cjs',
+  conditions: ['moult-source'],
   entryPoints: [join(ROOT, 'packages/cli/src/bin.ts')],
   outfile: OUTFILE,
-  banner: { js: `#!/usr/bin/env node\n${SHARED.banner.js}` },
-});
-await build({
-  ...SHARED,
-  entryPoints: [join(ROOT, 'packages/cli/src/run-command.ts')],
-  outfile: join(dirname(OUTFILE), 'command.cjs'),
-  external: ['tree-sitter', 'tree-sitter-python', 'typescript', 'jiti'],
+  define: { 'import.meta.url': 'bundleUrl' },
+  banner: { js: `#!/usr/bin/env node\n${FILE_URL}` },
 });
 chmodSync(OUTFILE, 0o755);
+
+// esbuild splits only ES modules, which Node loads more slowly than CommonJS. So the parts are made first and turned into CommonJS then.
+for (const name of readdirSync(FOLDER)) if (/^part-.*\.cjs$/.test(name)) rmSync(join(FOLDER, name));
+const { outputFiles } = await build({
+  ...SHARED,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  conditions: ['moult-source'],
+  entryPoints: { command: join(ROOT, 'packages/cli/src/run-command.ts') },
+  outdir: FOLDER,
+  outExtension: { '.js': '.cjs' },
+  chunkNames: 'part-[hash]',
+  external: ['tree-sitter', 'tree-sitter-python', 'typescript', 'jiti'],
+  write: false,
+});
+await Promise.all(
+  outputFiles.map(({ path, text }) =>
+    build({
+      ...SHARED,
+      stdin: { contents: text, sourcefile: path, loader: 'js' },
+      format: 'cjs',
+      // An `import()` of a part becomes a `require` in a promise.
+      supported: { 'dynamic-import': false },
+      define: { 'import.meta.url': 'bundleUrl' },
+      banner: { js: FILE_URL },
+      minifyWhitespace: true,
+      minifySyntax: true,
+      outfile: path,
+    }),
+  ),
+);
 // The published schemas lie beside the command.
 cpSync(join(ROOT, 'packages/report/schema'), join(ROOT, 'packages/cli/schema'), { recursive: true });

@@ -1,11 +1,16 @@
 import type { Argv } from 'yargs';
 import type { Io } from './io.ts';
 
+/** A command as help lists it. */
+export interface CommandEntry {
+  /** Name and positionals in yargs' notation: `plan [paths..]`. */
+  readonly usage: string;
+  readonly summary: string;
+  load(): Promise<Command>;
+}
+
 /** One command of the command line. */
 export interface Command {
-  /** Words and positionals in yargs' notation: `plan [paths..]`. */
-  readonly usage: string | readonly string[];
-  readonly summary: string;
   options(yargs: Argv): Argv;
   /** Does the work and answers with the exit code. */
   run(args: Arguments, io: Io): Promise<number>;

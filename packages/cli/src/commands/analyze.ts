@@ -10,8 +10,6 @@ const FOLDER = 'moult-analysis';
 
 /** `moult analyze`: inventory, dependencies, risks and phases of a fleet. Changes no service. */
 export const analyzeCommand: Command = {
-  usage: 'analyze [paths..]',
-  summary: 'Find the services of a fleet, what depends on what, the risks and the phases; writes the inventory',
   options: (yargs) =>
     planOptions(yargs)
       .option('output', {

@@ -15,8 +15,6 @@ import { readPlanFile } from '../read-plan-file.ts';
 
 /** `moult apply [plan|paths]`: writes what a plan selected, one transaction per service. */
 export const applyCommand: Command = {
-  usage: 'apply [paths..]',
-  summary: 'Write what a plan file selected, or plan and write',
   options: (yargs) =>
     planOptions(yargs)
       .option('without', { type: 'string', describe: 'Leave out the change of this id, and its unit; repeatable' })

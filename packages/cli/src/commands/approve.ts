@@ -10,16 +10,12 @@ import { renewReports } from '../write-run-reports.ts';
 
 /** `moult approve [checkpoint]`: lets a run go on past a checkpoint. */
 export const approveCommand: Command = {
-  usage: 'approve [checkpoint]',
-  summary: 'Let a run go on past a checkpoint; it is recorded who, when, why and what was shown',
   options: decisionOptions,
   run: (args, io) => decide('approve', args, io),
 };
 
 /** `moult reject [checkpoint]`: ends a run at a checkpoint. */
 export const rejectCommand: Command = {
-  usage: 'reject [checkpoint]',
-  summary: 'End a run at a checkpoint',
   options: (yargs) =>
     decisionOptions(yargs).option('rollback', {
       type: 'boolean',

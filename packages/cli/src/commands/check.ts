@@ -7,8 +7,6 @@ import { parseOutputs, writePlan } from '../render-plan.ts';
 
 /** `moult check [paths]`: the gate for CI. Not clean when changes or unexplained leftovers are there. */
 export const checkCommand: Command = {
-  usage: 'check [paths..]',
-  summary: 'End with 1 when changes or leftovers of an old library are there (a gate for CI)',
   options: planOptions,
   async run(args, io) {
     const outputs = parseOutputs(listOf(args, 'format'));

@@ -19,8 +19,6 @@ const KEEP = 10;
 
 /** `moult clean`: removes old runs with their backups and stored contents; never one that is still needed, unless that is asked for. */
 export const cleanCommand: Command = {
-  usage: 'clean [runs..]',
-  summary: 'Remove old runs, their backups and stored contents; says what that frees',
   options: (yargs) =>
     yargs
       .positional('runs', { type: 'string', array: true, describe: 'Only these runs, by id or its end (default: all)' })

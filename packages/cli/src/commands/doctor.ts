@@ -6,8 +6,6 @@ import { VERSION } from '../version.ts';
 
 /** `moult doctor`: the machine, the configuration, and where each value of it comes from. */
 export const doctorCommand: Command = {
-  usage: 'doctor',
-  summary: 'Show the machine, the configuration and where each value comes from',
   options: projectOptions,
   async run(args, io) {
     const project = await openProjectFor(args, io);

@@ -7,8 +7,6 @@ import { openProjectFor, projectOptions } from '../project-options.ts';
 
 /** `moult explain FILE:LINE`: the syntax there, what names resolve to, and which condition stopped which rule. */
 export const explainCommand: Command = {
-  usage: 'explain <place>',
-  summary: 'Say what a line means and why each rule did or did not change it',
   options: (yargs) => projectOptions(yargs).positional('place', { type: 'string', describe: 'FILE:LINE' }),
   async run(args, io) {
     const { file, line } = parsePlace(textOf(args, 'place') ?? '');

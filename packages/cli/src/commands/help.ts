@@ -4,8 +4,6 @@ import { type Command, textOf } from '../command.ts';
 
 /** `moult help TOPIC`: texts that belong to no single command. */
 export const helpCommand: Command = {
-  usage: 'help <topic>',
-  summary: 'Print a help topic: exit-codes',
   options: (yargs) => yargs.positional('topic', { type: 'string', describe: 'exit-codes' }),
   async run(args, io) {
     const topic = textOf(args, 'topic');

@@ -6,8 +6,6 @@ import { openProjectFor, projectOptions } from '../project-options.ts';
 
 /** `moult list [PLUGIN[/RULE]]`: what there is, with grades, options and sources. */
 export const listCommand: Command = {
-  usage: 'list [name]',
-  summary: 'List plugins, the rules and options of one, or one rule',
   options: (yargs) => projectOptions(yargs).positional('name', { type: 'string', describe: 'PLUGIN or PLUGIN/RULE' }),
   async run(args, io) {
     const project = await openProjectFor(args, io);

@@ -11,8 +11,6 @@ const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 /** `moult new plugin NAME`: a plugin with one rule and a red test. */
 export const newCommand: Command = {
-  usage: 'new <kind> <name>',
-  summary: 'Make a new plugin with a fixture that fails until its rule is written',
   options: (yargs) =>
     yargs
       .positional('kind', { choices: ['plugin'] as const, describe: 'What to make' })

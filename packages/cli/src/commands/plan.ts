@@ -8,8 +8,6 @@ import { parseOutputs, writePlan } from '../render-plan.ts';
 
 /** `moult plan [paths]`: what would change, and what a person has to do. Writes nothing but the plan file. */
 export const planCommand: Command = {
-  usage: 'plan [paths..]',
-  summary: 'Show what would change; writes nothing but the plan file (the default)',
   options: (yargs) =>
     planOptions(yargs)
       .option('output', { alias: 'o', type: 'string', describe: 'Write the plan to a file that `moult apply` takes' })

@@ -7,8 +7,6 @@ import { openReports, usualPaths, usualReports, wantedReports, writeWantedReport
 
 /** `moult report [run]`: the reports of a run, in every form that is asked for. */
 export const reportCommand: Command = {
-  usage: 'report [run]',
-  summary: 'Write the reports of a run: text, JSON, JUnit, event lines, Markdown, HTML',
   options: (yargs) =>
     yargs
       .positional('run', { type: 'string', describe: 'Id of the run, or its end (default: the last one)' })

@@ -8,8 +8,6 @@ import { surroundingsOf } from '../run-surroundings.ts';
 
 /** `moult resume [run]`: recovers, and goes on with a run that was interrupted, waited, or was stopped by a gate. */
 export const resumeCommand: Command = {
-  usage: 'resume [run]',
-  summary: 'Recover, and go on with a run',
   options: resumeOptions,
   async run(args, io) {
     const { tree, runId, project } = await reopenProject(args, io);

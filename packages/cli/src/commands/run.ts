@@ -7,8 +7,6 @@ import { surroundingsOf } from '../run-surroundings.ts';
 
 /** `moult run`: takes the services through their phases, with tests before and after, gates and checkpoints. */
 export const runFleetCommand: Command = {
-  usage: 'run',
-  summary: 'Take the services of a fleet through their phases, with tests, gates and checkpoints',
   options: runOptions,
   async run(args, io) {
     const { project, planned, defined } = await prepareRun(args, io, currentUser());

@@ -15,8 +15,6 @@ import { runStatus } from '../run-status.ts';
 
 /** `moult status [run]`: where a run stands, and the command to type next. Changes nothing. */
 export const statusCommand: Command = {
-  usage: 'status [run]',
-  summary: 'Where a run stands, and what to type next; changes nothing',
   options: (yargs) =>
     yargs
       .positional('run', { type: 'string', describe: 'Id of the run, or its end (default: the last one)' })

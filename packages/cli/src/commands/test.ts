@@ -9,8 +9,6 @@ import type { Io } from '../io.ts';
 
 /** `moult test [folder]`: the fixtures, variants and README examples of a plugin. */
 export const testCommand: Command = {
-  usage: 'test [folders..]',
-  summary: 'Run the fixtures, variants and README examples of a plugin',
   options: (yargs) =>
     yargs
       .positional('folders', { type: 'string', array: true, describe: 'Folder of the plugin (default: this one)' })

@@ -17,8 +17,6 @@ import { undoFleet } from '../undo-fleet.ts';
 
 /** `moult undo [run]`: restores what a run changed, or refuses a service that a person has edited since. */
 export const undoCommand: Command = {
-  usage: 'undo [run]',
-  summary: 'Take a run back, byte for byte, and verify it',
   options: (yargs) =>
     yargs
       .positional('run', {

@@ -4,8 +4,6 @@ import { type Command, textOf } from '../command.ts';
 
 /** `moult unlock TOKEN`: breaks the lock of a process that is gone for certain, on a person's word. */
 export const unlockCommand: Command = {
-  usage: 'unlock <token>',
-  summary: 'Break the lock of a process that is gone for certain; it is recorded',
   options: (yargs) =>
     yargs
       .positional('token', { type: 'string', describe: 'The word that the message about the lock prints' })

@@ -24,8 +24,6 @@ const LEVELS: readonly ValidationLevel[] = ['V1', 'V2', 'V3', 'V4', 'V5'];
 
 /** `moult validate`: the five levels of validation, before a run (V1) or for a run as it stands now (V2 to V5). */
 export const validateCommand: Command = {
-  usage: 'validate [run]',
-  summary: 'The five levels of validation: V1 before a run, V2 to V5 for a run as it stands now',
   options: validateOptions,
   async run(args, io) {
     const wanted = levelsOf(args);

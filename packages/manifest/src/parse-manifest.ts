@@ -22,6 +22,25 @@ export type ManifestResult = { readonly kind: 'manifest'; readonly manifest: Man
  */
 export function parseManifest(path: string, text: string, kind = manifestKindOf(path)): ManifestResult | undefined {
   if (kind === undefined) return undefined;
+  const known = recent.get(path);
+  if (known?.text === text && known.kind === kind) return known.result;
+  const result = readManifest(path, text, kind);
+  if (recent.size >= MOST_RECENT) recent.clear();
+  recent.set(path, { text, kind, result });
+  return result;
+}
+
+/**
+ * What was read last of a path. A run asks for the manifests of a service in every pass, for every wish and once more for what is left, and they are
+ * the same text nearly always. Services come one after the other, so few are worth keeping.
+ */
+const recent = new Map<
+  string,
+  { readonly text: string; readonly kind: ManifestKind; readonly result: ManifestResult }
+>();
+const MOST_RECENT = 200;
+
+function readManifest(path: string, text: string, kind: ManifestKind): ManifestResult {
   const content = parseContent(kind, path, text);
   if (content.kind === 'broken') return { ...content, path, manifestKind: kind };
   return {

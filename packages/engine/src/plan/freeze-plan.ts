@@ -1,17 +1,20 @@
 import { sha256 } from '../digest/sha256.ts';
 import type { PlanDocument, PlanDraft } from './plan-document.ts';
 
-/** Gives a plan its digest. */
-export function freezePlan(draft: PlanDraft): PlanDocument {
-  return { ...draft, digest: digestPlan(draft) };
+/** SHA-256 of a text as UTF-8, in lower-case hex. */
+type Digest = (text: string) => string;
+
+/** Gives a plan its digest. A floor that may use the platform can give its own SHA-256, which is many times faster. */
+export function freezePlan(draft: PlanDraft, digest: Digest = sha256): PlanDocument {
+  return { ...draft, digest: digestPlan(draft, digest) };
 }
 
 /**
  * SHA-256 of a plan as JSON with sorted keys and without its digest. Whatever the order of keys in a file, the same plan has the same digest.
  */
-export function digestPlan(plan: PlanDraft | PlanDocument): string {
+export function digestPlan(plan: PlanDraft | PlanDocument, digest: Digest = sha256): string {
   const { digest: _digest, ...content } = { digest: '', ...plan };
-  return sha256(canonicalJson(content));
+  return digest(canonicalJson(content));
 }
 
 /** Whether a plan still says what it said when it was frozen. */

@@ -13,6 +13,7 @@ import {
   type ServiceRewrite,
 } from '@moult/engine';
 import type { DecodedSource } from '@moult/text';
+import { hashBytes } from '../disk/hash-bytes.ts';
 import { createTimeFence } from '../plugins/time-fence.ts';
 import { checkPlanCompiles } from './check-plan-compiles.ts';
 import { createTreeCollector } from './collect-garbage.ts';
@@ -60,7 +61,8 @@ export async function planProject(project: Project, options: PlanProjectOptions)
   const rewrites = (python?.services ?? planned).map((service) => service.rewrite);
   const draft = buildPlan(rewrites, plugins, headerOf(project, options, python?.version));
   const texts = new Map(rewrites.flatMap((rewrite) => rewrite.texts.map((text) => [text.path, text])));
-  return { plan: freezePlan(draft), texts, ledger: rewrites.flatMap((rewrite) => rewrite.ledger) };
+  const plan = freezePlan(draft, (text) => hashBytes(Buffer.from(text, 'utf8')));
+  return { plan, texts, ledger: rewrites.flatMap((rewrite) => rewrite.ledger) };
 }
 
 /** The plugins of a project in merge order, with the values of their options. */

@@ -21,7 +21,6 @@ const fieldNames: (string | undefined)[] = [];
 /** The walk: the cursor, and what it has copied so far. */
 interface Walk {
   readonly tree: SyntaxTree;
-  readonly root: TreeNode;
   readonly cursor: NativeCursor;
   readonly findMissing: boolean;
   readonly all: TreeNode[];
@@ -32,78 +31,106 @@ interface Walk {
 /** Copies the named nodes of a native tree in one walk; nothing of the native tree is kept. */
 export function buildTree(tree: SyntaxTree, native: NativeTree): TreeParts {
   const { text } = tree;
-  const root = new TreeNode(tree, 'module', 0, text.length, undefined, undefined, 0, []);
+  const root = new TreeNode(tree, 'module', 0, text.length, undefined, undefined, 0);
   const { rootNode } = native;
-  const findMissing = rootNode.hasError;
   const walk: Walk = {
     tree,
-    root,
     cursor: rootNode.walk(),
-    findMissing,
+    findMissing: rootNode.hasError,
     all: [root],
     errors: [],
     byKind: new Map([['module', [root]]]),
   };
-  walkNodes(walk);
+  walkNodes(walk, root);
   if (rootNode.type === 'ERROR') walk.errors.unshift({ start: 0, end: text.length });
-  return walk;
+  return { root, all: walk.all, errors: walk.errors, byKind: walk.byKind };
 }
 
-/** The node whose children the cursor stands among. */
-interface Level {
-  readonly parent: TreeNode;
-  readonly hasFields: boolean;
+/** The nodes around the cursor, and those among their children that it has passed. */
+class OpenLevels {
+  readonly #parents: TreeNode[];
+  readonly #hasFields = [false];
+  /** Where the children of a level begin; -1 for one that goes on with the level around it. */
+  readonly #begins = [0];
+  readonly #passed: TreeNode[] = [];
+  depth = 0;
+
+  constructor(root: TreeNode) {
+    this.#parents = [root];
+  }
+
+  get parent(): TreeNode | undefined {
+    return this.#parents[this.depth];
+  }
+
+  get hasFields(): boolean {
+    return this.#hasFields[this.depth] ?? false;
+  }
+
+  pass(node: TreeNode): void {
+    this.#passed.push(node);
+  }
+
+  /** Goes down into a node; an anonymous one, which has none, stands for its parent. */
+  enter(node: TreeNode | undefined, hasFields: boolean): void {
+    const { depth, parent } = this;
+    const isAnonymous = node === undefined;
+    this.depth++;
+    const inner = node ?? parent;
+    if (inner !== undefined) this.#parents[depth + 1] = inner;
+    this.#hasFields[depth + 1] = isAnonymous ? this.#hasFields[depth] === true : hasFields;
+    this.#begins[depth + 1] = isAnonymous ? -1 : this.#passed.length;
+  }
+
+  /** Gives the parent its children, in an array that is no longer than they are, and goes up. */
+  leave(): void {
+    const begin = this.#begins[this.depth] ?? -1;
+    const { parent } = this;
+    if (parent !== undefined && begin >= 0 && begin < this.#passed.length) {
+      // `children` is set here alone, before anybody can see the tree.
+      (parent as { children: readonly TreeNode[] }).children = this.#passed.slice(begin);
+      this.#passed.length = begin;
+    }
+    this.depth--;
+  }
 }
 
-function walkNodes(walk: Walk): void {
-  const { cursor } = walk;
-  const top: Level = { parent: walk.root, hasFields: false };
-  const levels = [top];
-  let depth = 0;
+function walkNodes(walk: Walk, root: TreeNode): void {
+  const { cursor, findMissing } = walk;
+  const levels = new OpenLevels(root);
   if (!cursor.gotoFirstChild()) return;
   do {
-    const level = levels[depth] ?? top;
     const type = nodeTypes[cursor.nodeTypeId] ?? learnType(cursor);
-    // An anonymous node that is entered stands for its parent.
-    const next = type.isNamed ? { parent: addNode(walk, type, level), hasFields: type.hasFields } : level;
-    if (walk.findMissing && cursor.nodeIsMissing) walk.errors.push({ start: cursor.startIndex, end: cursor.endIndex });
+    const node = type.isNamed ? addNode(walk, type, levels) : undefined;
+    if (findMissing && cursor.nodeIsMissing) walk.errors.push({ start: cursor.startIndex, end: cursor.endIndex });
     // Where the parser had to guess, an error may lie in a place that has no children otherwise.
-    if ((!type.isLeaf || walk.findMissing) && cursor.gotoFirstChild()) {
-      depth++;
-      levels[depth] = next;
-    } else {
-      depth = goToNext(cursor, depth);
-    }
-  } while (depth >= 0);
+    if ((!type.isLeaf || findMissing) && cursor.gotoFirstChild()) levels.enter(node, type.hasFields);
+    else goToNext(cursor, levels);
+  } while (levels.depth >= 0);
 }
 
-/** Moves to the next node that is not below this one; the new depth, or -1 at the end of the tree. */
-function goToNext(cursor: NativeCursor, depth: number): number {
-  let level = depth;
+/** Moves to the next node that is not below this one, and leaves the levels that end here; all of them at the end of the tree. */
+function goToNext(cursor: NativeCursor, levels: OpenLevels): void {
   while (!cursor.gotoNextSibling()) {
-    if (level === 0) return -1;
+    levels.leave();
+    if (levels.depth < 0) return;
     cursor.gotoParent();
-    level--;
   }
-  return level;
 }
 
 function addNode(
   { tree, cursor, findMissing, all, errors, byKind }: Walk,
-  { kind, isLeaf }: NodeType,
-  level: Level,
+  { kind }: NodeType,
+  levels: OpenLevels,
 ): TreeNode {
-  const { parent } = level;
   const { startIndex, endIndex } = cursor;
   const isComment = kind === 'comment';
   const end = isComment && tree.text.charCodeAt(endIndex - 1) === CARRIAGE_RETURN ? endIndex - 1 : endIndex;
-  const field = isComment || !level.hasFields ? undefined : fieldOf(cursor);
-  const children = isLeaf && !findMissing ? NO_CHILDREN : [];
-  const node = new TreeNode(tree, kind, startIndex, end, parent, field, all.length, children);
+  const field = isComment || !levels.hasFields ? undefined : fieldOf(cursor);
+  const node = new TreeNode(tree, kind, startIndex, end, levels.parent, field, all.length);
   if (findMissing && kind === 'ERROR') errors.push({ start: startIndex, end });
   all.push(node);
-  // `children` is filled here alone, before anybody can see the tree.
-  (parent.children as TreeNode[]).push(node);
+  levels.pass(node);
   const same = byKind.get(kind);
   if (same === undefined) byKind.set(kind, [node]);
   else same.push(node);
@@ -111,7 +138,6 @@ function addNode(
 }
 
 const CARRIAGE_RETURN = 13;
-const NO_CHILDREN: readonly TreeNode[] = [];
 
 function fieldOf(cursor: NativeCursor): string | undefined {
   const id = cursor.currentFieldId;

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@moult/plugin-api';
 import type { SyntaxTree } from './syntax-tree.ts';
 
-const NO_FIELDS: readonly TreeNode[] = [];
+const NO_NODES: readonly TreeNode[] = [];
 
 /**
  * A named node of a parsed file, comments included. Offsets are UTF-16 units of `tree.text`. Tokens such as commas, brackets and keywords
@@ -17,8 +17,8 @@ export class TreeNode implements SyntaxNode {
   readonly fieldName: string | undefined;
   /** Place of this node in `tree.all`, which is in source order, parents before children. */
   readonly index: number;
-  /** Named children in source order, comments included. The walk that builds the tree fills them; nobody changes them later. */
-  readonly children: readonly TreeNode[];
+  /** Named children in source order, comments included. The walk that builds the tree sets them; nobody changes them later. */
+  readonly children: readonly TreeNode[] = NO_NODES;
 
   constructor(
     tree: SyntaxTree,
@@ -28,7 +28,6 @@ export class TreeNode implements SyntaxNode {
     parent: TreeNode | undefined,
     fieldName: string | undefined,
     index: number,
-    children: readonly TreeNode[],
   ) {
     this.tree = tree;
     this.kind = kind;
@@ -37,7 +36,6 @@ export class TreeNode implements SyntaxNode {
     this.parent = parent;
     this.fieldName = fieldName;
     this.index = index;
-    this.children = children;
   }
 
   get text(): string {
@@ -68,6 +66,6 @@ export class TreeNode implements SyntaxNode {
 
   fields(name: string): readonly TreeNode[] {
     const found = this.children.filter((child) => child.fieldName === name);
-    return found.length === 0 ? NO_FIELDS : found;
+    return found.length === 0 ? NO_NODES : found;
   }
 }

@@ -77,6 +77,45 @@ describe('what goes wrong in a rule stays there', () => {
     expect(result.service.sites).toMatchObject({ changed: 1, refused: 1 });
   });
 
+  test('a rule that never ends in one file has its say in the others', () => {
+    const picky = openRule('picky', ({ site, edit, file }) => {
+      if (file.path === 'svc/b.py') for (;;);
+      edit.replace(site.node, py`opened()`);
+    });
+    const text = 'from oldlib import open_it\n\nopen_it()\n';
+    const files = { 'svc/a.py': text, 'svc/b.py': text, 'svc/c.py': text };
+    const result = rewrite(files, pluginOf([picky]), { fence: stoppingFence });
+    expect(textOf(result, 'svc/a.py')).toContain('opened()');
+    expect(textOf(result, 'svc/b.py')).toBeUndefined();
+    expect(textOf(result, 'svc/c.py')).toContain('opened()');
+    expect(result.failures).toMatchObject([{ rule: 'picky', path: 'svc/b.py', kind: 'timed-out' }]);
+  });
+
+  test('the time limit is that of one file, however many files there are', () => {
+    const slow = openRule('slow', ({ site, edit }) => {
+      const end = Date.now() + 90;
+      while (Date.now() < end);
+      edit.replace(site.node, py`opened()`);
+    });
+    const text = 'from oldlib import open_it\n\nopen_it()\n';
+    const files = { 'svc/a.py': text, 'svc/b.py': text, 'svc/c.py': text };
+    const result = rewrite(files, pluginOf([slow]), { fence: stoppingFence });
+    expect(result.failures).toEqual([]);
+    expect(result.service.sites.changed).toBe(3);
+  });
+
+  test('a manifest part that never ends is stopped and named, and the code changes stand', () => {
+    const plugin = pluginOf([renameKeyword], {
+      manifest: () => {
+        for (;;);
+      },
+    });
+    const files = { 'svc/a.py': TWO_CALLS, 'svc/requirements.txt': 'oldlib==1.0\n' };
+    const result = rewrite(files, plugin, { fence: stoppingFence });
+    expect(result.failures).toMatchObject([{ rule: 'manifest', kind: 'timed-out' }]);
+    expect(textOf(result, 'svc/a.py')).toContain('connect(new=1)');
+  });
+
   test('a rule that returns a promise broke its contract', () => {
     const later = openRule('later', async () => {});
     const result = rewrite({ 'svc/a.py': TWO_CALLS }, pluginOf([renameKeyword, later]));

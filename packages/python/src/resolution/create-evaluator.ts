@@ -1,5 +1,6 @@
 import type { Resolution } from '@moult/plugin-api';
 import { lookUpName } from '../bindings/look-up-name.ts';
+import type { Variable } from '../bindings/scope.ts';
 import type { TreeNode } from '../syntax/tree-node.ts';
 import { openCalls } from './call-table.ts';
 import { evaluateOwnMember } from './class-members.ts';
@@ -53,6 +54,7 @@ export function createEvaluator(
     expression: (file, node) => memo.answer(node, file.path, () => evaluateExpression(evaluator, file, node)),
     variable: (file, variable) =>
       memo.answer(variable, file.path, () => uniteBindings(evaluator, locate(file, variable.bindings))),
+    isUnknown: (file, variable) => isUnknown(memo, keys.cut, variable, evaluator.variable, file),
     binding: (file, binding) => memo.answer(binding, file.path, () => evaluateBinding(evaluator, file, binding)),
     stored: (file, binding) =>
       memo.answer(binding, file.path, () =>
@@ -125,6 +127,20 @@ function readTable<T>(memo: Memo, table: { get(name: string): T }, name: TableNa
   return table.get(name.name);
 }
 
+/** An answer that was cut short says nothing about single bindings. */
+function isUnknown(
+  memo: Memo,
+  cut: Set<Variable>,
+  variable: Variable,
+  evaluate: Evaluator['variable'],
+  file: FileModel,
+): boolean {
+  const { cuts } = memo;
+  const { values } = evaluate(file, variable);
+  if (memo.cuts !== cuts) cut.add(variable);
+  return values.length === 0 && !cut.has(variable);
+}
+
 type KeyOf<K> = (key: K) => object;
 
 /** Objects to ask the memo by, where a question is about more than one object or one object is asked about in several ways. */
@@ -137,6 +153,8 @@ interface Keys {
   readonly entered: KeyOf<TreeNode>;
   readonly annotated: KeyOf<TreeNode>;
   readonly stored: KeyOf<TreeNode>;
+  /** Variables whose answer was cut short. */
+  readonly cut: Set<Variable>;
   /** Sets of values are kept, and so is what plugins see of them. */
   readonly resolution: (set: ValueSet) => Resolution;
 }
@@ -152,6 +170,7 @@ function openAllKeys(): Keys {
     entered: open(),
     annotated: open(),
     stored: open(),
+    cut: new Set(),
     resolution: openKeys(toResolution),
   };
 }

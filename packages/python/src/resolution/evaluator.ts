@@ -34,6 +34,8 @@ export interface Evaluator {
   expression(file: FileModel, node: TreeNode): ValueSet;
   /** What a variable holds, all its bindings together. */
   variable(file: FileModel, variable: Variable): ValueSet;
+  /** Whether nothing is known of any binding of a variable, so that nothing is known of any of its uses. */
+  isUnknown(file: FileModel, variable: Variable): boolean;
   binding(file: FileModel, binding: Binding): ValueSet;
   /** What a store into an attribute or element puts there. */
   stored(file: FileModel, binding: AttributeBinding | ElementBinding): ValueSet;

@@ -9,6 +9,7 @@ import { stringValueOf } from '../views/string-view.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { FileModel } from './file-model.ts';
 import { findConstant } from './find-constant.ts';
+import { resolveNode } from './resolve-node.ts';
 
 /** A file as plugins see it, with the nodes of its tree. */
 export interface TreeFile extends FileView {
@@ -34,7 +35,7 @@ export function viewFile(
   viewOf: (file: FileModel) => TreeFile | undefined,
 ): TreeFile {
   const { tree, definitions } = model;
-  const resolve = (node: SyntaxNode): Resolution => evaluator.resolution(evaluator.expression(model, treeNodeOf(node)));
+  const resolve = (node: SyntaxNode): Resolution => resolveNode(evaluator, model, treeNodeOf(node));
   return {
     path: model.path,
     modules: model.modules,

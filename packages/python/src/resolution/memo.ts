@@ -16,6 +16,8 @@ export interface Memo {
   readAll(reads: ReadSet): void;
   /** Works, and tells what that was read from. */
   watch<T>(work: () => T): { readonly value: T; readonly reads: ReadSet };
+  /** How often a question was not looked into because it led too deep or took too long. */
+  readonly cuts: number;
   /** A memo of its own that keeps the answers read from none of the sources that changed. */
   without(hasChanged: (source: Source) => boolean): Memo;
   /** Whether none of the sources has changed since the memo that this one comes from. */
@@ -51,6 +53,7 @@ class OpenMemo implements Memo {
   readonly #provisional = new Map<object, Provisional>();
   /** Keys of provisional answers by the depth they lean on. */
   readonly #leaning: object[][] = [];
+  cuts = 0;
   #steps = 0;
   #leanedOn = Number.POSITIVE_INFINITY;
   #reads: ReadSet = READ_NOTHING;
@@ -74,6 +77,7 @@ class OpenMemo implements Memo {
     const isTooMuch = this.#running.size >= DEPTH_LIMIT || this.#steps > STEP_LIMIT;
     if (under === undefined && !isTooMuch) return this.#compute(key, source, work);
     this.#leanedOn = Math.min(this.#leanedOn, under ?? 0);
+    if (under === undefined) this.cuts++;
     if (earlier === undefined) return UNKNOWN;
     this.readAll(earlier.reads);
     return earlier.set;

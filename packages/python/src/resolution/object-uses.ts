@@ -4,6 +4,7 @@ import type { TreeNode } from '../syntax/tree-node.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { FileModel } from './file-model.ts';
 import type { ReadSet } from './read-set.ts';
+import { resolveNode } from './resolve-node.ts';
 import { keyOfOrigin } from './value.ts';
 
 /** A place that uses an object. */
@@ -23,7 +24,7 @@ export interface FileUses {
 export function findUses(evaluator: Evaluator, file: FileModel): FileUses {
   const { value, reads } = evaluator.watch(() =>
     longestChains(file).flatMap((node) => {
-      const resolution = evaluator.resolution(evaluator.expression(file, node));
+      const resolution = resolveNode(evaluator, file, node);
       return originsOf(resolution, file, node).map((origin) => ({ origin, use: { file, node, resolution } }));
     }),
   );

@@ -13,6 +13,7 @@ import { findPython } from './fleet-tests/find-python.mjs';
 import { openEnvironments } from './fleet-tests/make-environments.mjs';
 import { format } from './proof.mjs';
 import { isWiderType, newErrors } from './types/new-errors.mjs';
+import { reportedLines } from './types/reported-lines.mjs';
 import { runPyright } from './types/run-pyright.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -74,13 +75,14 @@ function checkFolder(original) {
       recursive: true,
       filter: (path) => !/\/(?:\.git|\.moult|node_modules)(?:\/|$)/.test(path),
     });
-    report(name, checkTree(root));
+    report(name, checkTree(root, original));
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
 }
 
-function checkTree(root) {
+/** Applies the plan to the copy at `root`; `original` stays as it is. */
+function checkTree(root, original) {
   const plan = moultPlan(root);
   const files = plan.files.filter(isLookedAt).map(({ path }) => path);
   if (files.length === 0) return { files, before: [], after: [], fresh: [], reported: 0, changed: 0 };
@@ -89,7 +91,7 @@ function checkTree(root) {
   if (applied.status !== 0 && applied.status !== 3)
     throw new Error(`moult apply ended with ${applied.status}: ${applied.stderr}`);
   const after = runPyright({ pyright, root, files, python: environments.new });
-  const isReported = reportedLines(moultPlan(root));
+  const isReported = reportedLines(plan, moultPlan(root), original);
   const fresh = newErrors(before, after);
   const changed = plan.files.filter(({ status, kind }) => status === 'changed' && kind === 'python').length;
   const wrong = fresh.filter((diagnostic) => !isReported(diagnostic));
@@ -98,15 +100,6 @@ function checkTree(root) {
 
 function isLookedAt({ kind, status }) {
   return kind === 'python' && (status === 'changed' || status === 'unchanged');
-}
-
-/** Whether a person is told about one of the lines of a diagnostic. */
-function reportedLines({ findings, residue }) {
-  const lines = new Set([...findings, ...residue].map(({ path, line }) => `${path}:${line}`));
-  return ({ path, line, endLine }) =>
-    Array.from({ length: endLine - line + 1 }, (_, index) => `${path}:${line + index}`).some((place) =>
-      lines.has(place),
-    );
 }
 
 function report(name, { files, before, after, fresh, reported, changed }) {

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { MoultError } from '@moult/errors';
-import { loadModule } from '../plugins/load-module.ts';
 import { type ConfigFile, checkConfig } from './check-config.ts';
 
 /** A configuration as found on disk. */
@@ -50,16 +49,9 @@ export async function loadConfig(root: string, named?: string): Promise<LoadedCo
 
 async function readConfig(root: string, path: string): Promise<unknown> {
   // Only a run with a configuration file pays for cosmiconfig.
-  const { cosmiconfig } = await import('cosmiconfig');
-  const fromCode = (file: string) => loadModule(file);
-  const explorer = cosmiconfig('moult', {
-    searchPlaces: [...CONFIG_NAMES],
-    stopDir: root,
-    loaders: { '.ts': fromCode, '.js': fromCode, '.mjs': fromCode, '.cjs': fromCode },
-  });
+  const { exploreConfig } = await import('./explore-config.ts');
   try {
-    const result = await explorer.load(path);
-    return result?.config;
+    return await exploreConfig(root, path, CONFIG_NAMES);
   } catch (error) {
     throw new MoultError(
       'E-CONFIG',

@@ -1,13 +1,5 @@
-import {
-  type Candidate,
-  defineFacts,
-  type Evidence,
-  type FileView,
-  type ServiceView,
-  type SyntaxNode,
-} from '@moult/plugin-api';
-import { MESSAGES, PAHO_ITERATORS, PAHO_MESSAGE } from '../names.ts';
-import { oldLibrary } from './old-library.ts';
+import { type Candidate, defineFacts, type Evidence, type FileView, type SyntaxNode } from '@moult/plugin-api';
+import { PAHO_ITERATORS, PAHO_MESSAGE } from '../names.ts';
 
 /** Which of paho's messages are those that asyncio-mqtt gave, and are aiomqtt's own from now on. */
 export interface PahoMessages {
@@ -17,18 +9,15 @@ export interface PahoMessages {
   readonly areAllOurs: boolean;
 }
 
-export const pahoMessages = defineFacts('paho-messages', (context): PahoMessages => {
-  const { service } = context;
+export const pahoMessages = defineFacts('paho-messages', ({ service }): PahoMessages => {
   // What made a message is among the facts behind it.
   const given = new Set(service.files.flatMap(iteratorsIn));
-  const areAllOurs = oldLibrary.gather(context) && !usesPaho(service);
-  // Version 0.15 brought `messages()`, whose topics are objects already, whatever the annotation says.
-  const isText = given.size > 0 || !service.files.some(readsMessages);
+  const areAllOurs = given.size > 0 && !service.files.some(usesPaho);
   const isGiven: Judge = (file, node) =>
     messagesAt(file, node).some(({ evidence }) => evidence.some((fact) => given.has(lineOf(fact))));
   return {
     areAllOurs,
-    include: (file, node) => isGiven(file, node) || (areAllOurs && isText && isOnlySaid(file, node)),
+    include: (file, node) => isGiven(file, node) || (areAllOurs && isOnlySaid(file, node)),
   };
 });
 
@@ -53,23 +42,34 @@ function iteratorsIn(file: FileView): readonly string[] {
   });
 }
 
-function readsMessages(file: FileView): boolean {
-  const isRead = (node: SyntaxNode) => node.field('attribute')?.text === 'messages' && file.refersTo(node, MESSAGES);
-  return file.mentions('.messages') && file.nodes('attribute').some(isRead);
-}
-
 function lineOf({ path, line }: Omit<Evidence, 'fact'>): string {
   return `${path}:${line}`;
 }
 
-/** Whether the service has a client of paho itself, whose messages stay what they are. */
-function usesPaho({ files }: ServiceView): boolean {
-  return files.some(
-    (file) =>
-      file.mentions('paho') &&
-      file.nodes('call').some((call) => {
-        const callee = call.field('function');
-        return callee !== undefined && file.refersTo(callee, 'paho.mqtt.client.Client');
-      }),
-  );
+/** Words of code that has messages from a client of paho itself, the one inside a client of asyncio-mqtt included. */
+const OF_PAHO = ['message_callback_add', 'paho.mqtt.subscribe', 'userdata'];
+
+/** Whether a file has to do with a client of paho, whose messages stay what they are. */
+function usesPaho(file: FileView): boolean {
+  if (file.mentions(...OF_PAHO)) return true;
+  if (file.mentions('on_message') && file.nodes('assignment').some(setsCallback)) return true;
+  return file.mentions('paho') && (importsClient(file) || file.nodes('attribute').some((node) => isClient(file, node)));
+}
+
+function setsCallback(assignment: SyntaxNode): boolean {
+  return assignment.field('left')?.field('attribute')?.text === 'on_message';
+}
+
+function importsClient(file: FileView): boolean {
+  return file
+    .nodes('import_from_statement')
+    .some(
+      (statement) =>
+        statement.field('module_name')?.text === 'paho.mqtt.client' &&
+        statement.fields('name').some((name) => (name.field('name') ?? name).text === 'Client'),
+    );
+}
+
+function isClient(file: FileView, node: SyntaxNode): boolean {
+  return node.field('attribute')?.text === 'Client' && file.refersTo(node, 'paho.mqtt.client.Client');
 }

@@ -93,12 +93,24 @@ const SHOWING = /^(?:print|len|repr|str|sorted)$|\.(?:debug|info|warning|error|e
 const KEEPING =
   /parameter|pattern|^(?:assignment|augmented_assignment|for_statement|named_expression|return_statement)$/;
 
-/** Whether a name of the module may be imported by another file. */
+/** Whether another file takes a name of the module. */
 function isShared({ files }: ServiceView, file: FileView, name: SyntaxNode): boolean {
   const isGlobal = file
     .uses(name)
     .some((use) => use.parent?.kind === 'assignment' && file.enclosingFunction(use) === undefined);
-  return isGlobal && files.some((other) => other.path !== file.path && other.mentions(name.text));
+  return isGlobal && files.some((other) => other.path !== file.path && takes(other, file, name.text));
+}
+
+function takes(other: FileView, { modules }: FileView, name: string): boolean {
+  if (!other.mentions(name)) return false;
+  const lastPart = modules[0]?.split('.').at(-1) ?? '';
+  return (
+    other.mentions(`${lastPart}.${name}`) ||
+    other.nodes('import_from_statement').some((statement) => {
+      const from = statement.field('module_name')?.text.split('.').at(-1);
+      return from === lastPart;
+    })
+  );
 }
 
 /** `options["key"]`, looked up or stored into. */

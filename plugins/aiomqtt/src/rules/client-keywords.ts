@@ -1,5 +1,5 @@
 import { callTo, defineRule, type Edit, pySource } from '@moult/plugin-api';
-import { readSpread, type SpreadOption } from '../facts/spread-options.ts';
+import { readSpread, type SpreadOption, type SpreadOptions } from '../facts/spread-options.ts';
 import { CONSTRUCTORS, UNIT } from '../names.ts';
 
 const RENAMED: Readonly<Record<string, string>> = {
@@ -18,12 +18,13 @@ export const clientKeywords = defineRule({
   find: callTo(...CONSTRUCTORS),
   fix({ site, file, service, edit, flag, leave }) {
     const spread = readSpread(service, file, site.call);
-    if (spread.kind === 'unknown') return flag(site.node, spreadFinding(spread.text));
-    const options = spread.kind === 'known' ? spread.options.filter(({ key }) => isOld(key)) : [];
-    if (spread.kind === 'known' && options.length > 0 && !canRewrite(spread.canEdit, options))
-      return flag(site.node, heldFinding(spread.text, options));
+    const held = spread.kind === 'known' ? spread.options.filter(({ key }) => isOld(key)) : [];
+    const options = spread.kind === 'known' && canRewrite(spread.canEdit, held) ? held : [];
+    const finding = findingOf(spread, held.length > options.length ? held : []);
+    if (finding !== undefined) flag(site.node, finding);
     const keywords = site.call.arguments.flatMap(({ name }) => (name !== undefined && isOld(name) ? [name] : []));
-    if (keywords.length + options.length === 0) return leave('every keyword is still there under its name');
+    if (keywords.length + options.length === 0)
+      return finding === undefined ? leave('every keyword is still there under its name') : undefined;
     const call = edit.arguments(site.call);
     for (const keyword of keywords) {
       const to = RENAMED[keyword];
@@ -57,6 +58,11 @@ function describe(keywords: readonly string[]): string {
       keyword in RENAMED ? `\`${keyword}\` is called \`${RENAMED[keyword]}\`` : `\`${keyword}\` is gone`,
     )
     .join(', ');
+}
+
+function findingOf(spread: SpreadOptions, left: readonly SpreadOption[]) {
+  if (spread.kind === 'unknown') return spreadFinding(spread.text);
+  return spread.kind === 'known' && left.length > 0 ? heldFinding(spread.text, left) : undefined;
 }
 
 function spreadFinding(name: string) {

@@ -1,5 +1,4 @@
-import { defineRule, referenceTo } from '@moult/plugin-api';
-import { oldLibrary } from '../facts/old-library.ts';
+import { defineRule, pySource, referenceTo } from '@moult/plugin-api';
 import { pahoMessages } from '../facts/paho-messages.ts';
 import { PAHO_MESSAGE, UNIT } from '../names.ts';
 
@@ -12,14 +11,14 @@ export const pahoMessageClass = defineRule({
   find: referenceTo(PAHO_MESSAGE),
   fix({ site, file, edit, facts, flag, leave }) {
     const { node } = site;
-    if (!facts(oldLibrary)) return leave('the service does not use asyncio-mqtt');
     if (file.resolve(node).candidates.some(({ kind }) => kind !== 'member'))
       return leave('it is a message, not the class');
-    if (!facts(pahoMessages).areAllOurs) return leave('the service has a paho client too, whose messages it may mean');
+    if (!facts(pahoMessages).areAllOurs) return leave('nothing says that it can only mean messages of asyncio-mqtt');
     if (node.parent?.kind === 'call' && node.parent.field('function') === node) return flag(node.parent, MADE_BY_HAND);
-    edit.rename(node, 'aiomqtt.Message');
+    edit.replace(node, pySource(edit.imports.use('aiomqtt', 'Message')));
+    edit.imports.mayDrop(PAHO_MESSAGE);
     edit.unit(UNIT);
-    edit.evidence('no paho client is made in the service, so its messages can only come from asyncio-mqtt');
+    edit.evidence('nothing in the service has to do with a client of paho, so its messages come from asyncio-mqtt');
   },
 });
 

@@ -40,6 +40,7 @@ const CHECKS = [
   ['strike a change out, and the command of the page does it', strikesForReal],
   ['the service table sorts and opens by keyboard', sortsAndOpens],
   [`a run of ${MANY} services draws a few rows and finds any`, staysLight],
+  ['a link of the bar brings its part into view, whatever is drawn on the way', jumpsTo],
   ['hostile names and contents stay text', staysText],
   ['on paper everything is open and nothing is fixed', printsWell],
   ['reduced motion is kept, and the colour button works', keepsWishes],
@@ -88,6 +89,20 @@ async function looksRight({ browser, ...made }, name, view) {
     await expectAccessible(page, '#help-dialog');
   }
   expectNone(troubles);
+  await page.close();
+}
+
+async function jumpsTo({ browser, runPage }) {
+  const { page } = await browser.open(runPage);
+  for (const part of ['appendix', 'work', 'phases', 'services']) {
+    await page.$eval(`header a[href="#${part}"], nav a[href="#${part}"]`, (link) => link.click());
+    await page.waitForTimeout(1200);
+    const { top, height } = await page.$eval(`#${part}`, (target) => ({
+      top: target.getBoundingClientRect().top,
+      height: globalThis.innerHeight,
+    }));
+    if (top < 0 || top > height) throw new Error(`#${part} is at ${Math.round(top)} pixels`);
+  }
   await page.close();
 }
 

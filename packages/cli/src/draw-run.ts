@@ -1,4 +1,4 @@
-import { countServices, describeBudget, isUnderWay, type RunState } from '@moult/fleet';
+import { countServices, isUnderWay, judgePhase, type RunState } from '@moult/fleet';
 import { signs, type Terminal, tint } from '@moult/report';
 
 const BAR = 10;
@@ -40,14 +40,21 @@ function header(run: RunState, now: number): string {
 }
 
 function phaseLines(run: RunState): readonly string[] {
-  const counts = countServices(run).byPhase;
+  const tallies = countServices(run).byPhase;
   return run.phases.map((phase) => {
     const members = run.services.filter((service) => service.phase === phase.id);
     const ended = members.filter((service) => service.outcome !== undefined).length;
-    const tally = counts[phase.id];
+    const tally = tallies[phase.id];
     const filled = members.length === 0 ? BAR : Math.floor((ended / members.length) * BAR);
     const bar = `[${'#'.repeat(filled)}${'.'.repeat(BAR - filled)}]`;
-    return `${phase.title.padEnd(12)} ${bar} ${String(ended).padStart(3)}/${members.length}  ok ${tally?.good ?? 0}  waiting ${tally?.waiting ?? 0}  failed ${tally?.failed ?? 0}  (${describeBudget(run, phase.id)})`;
+    const counts = [
+      `ok ${tally?.good ?? 0}`,
+      ...(tally !== undefined && tally.waiting > 0 ? [`waiting ${tally.waiting}`] : []),
+      `failed ${tally?.failed ?? 0} (budget ${judgePhase(run, phase.id).tolerated})`,
+      ...(tally !== undefined && tally.underWay > 0 ? [`running ${tally.underWay}`] : []),
+      ...(phase.state === 'pending' && phase.checkpoint === 'after-each' ? ['approval each'] : []),
+    ];
+    return `${phase.title.padEnd(12)} ${bar} ${String(ended).padStart(3)}/${String(members.length).padEnd(3)} ${counts.join('  ')}`;
   });
 }
 

@@ -1,4 +1,4 @@
-import { exitCodeFor, exitConditionsOf, type RunState } from '@moult/fleet';
+import { exitCodeFor, exitCodeOf } from '@moult/fleet';
 import type { FleetRunOutcome, Tree } from '@moult/runner';
 import type { Arguments } from './command.ts';
 import type { Io } from './io.ts';
@@ -18,7 +18,7 @@ export function reportFleetOutcome(outcome: FleetRunOutcome, tree: Tree, args: A
       return 0;
     case 'rested':
       writeReports(outcome, tree, args, io);
-      return exitCodeOfRun(outcome.state);
+      return exitCodeOf(outcome.state);
   }
 }
 
@@ -34,18 +34,6 @@ function writeReports(
   const input = openReports(tree, runId, io);
   writeWantedReports(input, wanted, io);
   if (hasOwnOutput) return;
-  io.stdout(`${runSummary(state, io.terminal)}  reports: ${usualPaths(runId).join(', ')}\n`);
-}
-
-/** A run that waits at a checkpoint is not at its end: services that are held count when it is. */
-export function exitCodeOfRun(state: RunState): number {
-  if (state.exitCode !== undefined) return state.exitCode;
-  const conditions = exitConditionsOf(state);
-  const isWaiting = conditions.includes('waiting');
-  const hasStuck = state.services.some(
-    (service) => service.state === 'rollback-failed' || service.state === 'rollback-refused',
-  );
-  return exitCodeFor(
-    isWaiting && !hasStuck ? conditions.filter((condition) => condition !== 'needs-person') : conditions,
-  );
+  const reports = usualPaths(runId).map((path) => `  ${path}\n`);
+  io.stdout(`${runSummary(state, io.terminal)}\n${reports.join('')}`);
 }

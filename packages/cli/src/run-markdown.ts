@@ -1,4 +1,4 @@
-import type { RunResults, ServiceResults } from '@moult/fleet';
+import { listNames, type RunResults, type ServiceResults } from '@moult/fleet';
 
 /** A run as Markdown for a pull request: verdict, warnings, phases, what waits for people, what failed, and the criteria. */
 export function runMarkdown(results: RunResults): string {
@@ -14,7 +14,7 @@ export function runMarkdown(results: RunResults): string {
     list('Weakened guarantees', results.safety),
     `## Phases\n\n| phase | state | services | failed | tolerated |\n| --- | --- | --- | --- | --- |\n${results.phases.map((phase) => `| ${phase.title} | ${phase.state} | ${phase.eligible} | ${phase.failed} | ${phase.tolerated} |\n`).join('')}`,
     list('Waiting for a person', waiting.map(serviceLine), true),
-    list('Without tests that prove them', unverified.map(serviceLine)),
+    list('Without tests that prove them', byReason(unverified), false, unverified.length),
     list(
       'Checkpoints',
       results.checkpoints.map(
@@ -36,9 +36,16 @@ export function runMarkdown(results: RunResults): string {
 
 const BAD: ReadonlySet<string> = new Set(['failed', 'timed-out', 'crashed', 'drifted', 'inconclusive']);
 
-function list(title: string, lines: readonly string[], isChecklist = false): string {
+function list(title: string, lines: readonly string[], isChecklist = false, count = lines.length): string {
   if (lines.length === 0) return '';
-  return `## ${title} (${lines.length})\n\n${lines.map((line) => `- ${isChecklist ? '[ ] ' : ''}${cell(line)}\n`).join('')}`;
+  return `## ${title} (${count})\n\n${lines.map((line) => `- ${isChecklist ? '[ ] ' : ''}${cell(line)}\n`).join('')}`;
+}
+
+/** Services with the same reason in one line. */
+function byReason(services: readonly ServiceResults[]): readonly string[] {
+  const names = new Map<string, string[]>();
+  for (const { name, reason } of services) names.set(reason, [...(names.get(reason) ?? []), name]);
+  return [...names].map(([reason, all]) => `${reason} ${listNames(all)}`);
 }
 
 function serviceLine(service: ServiceResults): string {

@@ -1,6 +1,9 @@
 import {
   countServices,
   describeBudget,
+  listNames,
+  type OutcomeTally,
+  PRIORITIES,
   type RunState,
   type ServiceRecord,
   servicesNeedingAttention,
@@ -17,15 +20,14 @@ export function runSummary(run: RunState, terminal: Terminal): string {
     `\n${tint(terminal, toneOf(run), verdict(run))}\n`,
     safetyBand(run, terminal),
     `\n${phaseTable(run)}`,
-    migrationTable(run),
-    list(
-      'Without tests that prove them',
-      unverified.map((service) => `${service.name}: ${service.reason}`),
-      terminal,
-    ),
+    tallyTables(run, terminal),
+    list('Without tests that prove them', byReason(unverified), terminal, unverified.length),
     list('Waiting for a person', waiting.map(serviceLine), terminal),
     list('Failed', failures.map(serviceLine), terminal),
-    `\n${nextSteps(run, failures.length)
+    `\n${nextSteps(
+      run,
+      failures.some((service) => service.changed),
+    )
       .map((line) => `→ ${line}\n`)
       .join('')}`,
   ]
@@ -71,15 +73,36 @@ function phaseTable(run: RunState): string {
   return `  ${'phase'.padEnd(14)}${['services', 'done', 'waiting', 'failed', 'other'].map((word) => word.padStart(8)).join('')}\n${rows.join('')}`;
 }
 
-function migrationTable(run: RunState): string {
-  const counts = countServices(run);
-  const rows = [...Object.entries(counts.byMigration), ...Object.entries(counts.byPriority)];
-  return `\n${rows.map(([name, tally]) => `  ${name.padEnd(18)} ${tally.good} of ${tally.total} done${tally.failed > 0 ? `, ${tally.failed} failed` : ''}\n`).join('')}`;
+function tallyTables(run: RunState, terminal: Terminal): string {
+  const { byMigration, byPriority } = countServices(run);
+  const urgentFirst = [...PRIORITIES].reverse().flatMap((priority) => {
+    const tally = byPriority[priority];
+    return tally === undefined ? [] : [[priority, tally] as const];
+  });
+  return `\n${tallyTable('upgrade', Object.entries(byMigration), terminal)}\n${tallyTable('priority', urgentFirst, terminal)}`;
 }
 
-function list(title: string, lines: readonly string[], terminal: Terminal): string {
+function tallyTable(title: string, rows: readonly (readonly [string, OutcomeTally])[], terminal: Terminal): string {
+  const width = Math.max(18, ...rows.map(([name]) => name.length));
+  const lines = rows.map(([name, { good, total, waiting, failed }]) => {
+    const rest = [...(waiting > 0 ? [`${waiting} waiting`] : []), ...(failed > 0 ? [`${failed} failed`] : [])];
+    return `  ${name.padEnd(width)} ${[`${good} of ${total} done`, ...rest].join(', ')}\n`;
+  });
+  return `  ${tint(terminal, 'bold', title)}\n${lines.join('')}`;
+}
+
+/** Services with the same reason in one line: the reason first, then who they are. */
+function byReason(services: readonly ServiceRecord[]): readonly string[] {
+  const names = new Map<string, string[]>();
+  for (const { name, reason } of services) names.set(reason, [...(names.get(reason) ?? []), name]);
+  return [...names].map(
+    ([reason, all]) => `${all.length} ${all.length === 1 ? 'service' : 'services'}: ${reason} (${listNames(all)})`,
+  );
+}
+
+function list(title: string, lines: readonly string[], terminal: Terminal, count = lines.length): string {
   if (lines.length === 0) return '';
-  return `\n${tint(terminal, 'bold', `${title} (${lines.length})`)}\n${lines.map((line) => `  ${printable(line)}\n`).join('')}`;
+  return `\n${tint(terminal, 'bold', `${title} (${count})`)}\n${lines.map((line) => `  ${printable(line)}\n`).join('')}`;
 }
 
 function serviceLine(service: ServiceRecord): string {
@@ -93,7 +116,7 @@ function whyNow({ state, reason, rollbackReason }: ServiceRecord): string {
   return state === 'rolled-back' ? `${reason} Taken back: ${rollbackReason}` : `${rollbackReason} Before: ${reason}`;
 }
 
-function nextSteps(run: RunState, failures: number): readonly string[] {
+function nextSteps(run: RunState, hasWrittenFailures: boolean): readonly string[] {
   const steps: string[] = [];
   const open = run.checkpoints.find((checkpoint) => checkpoint.state === 'open');
   if (open !== undefined) {
@@ -102,8 +125,10 @@ function nextSteps(run: RunState, failures: number): readonly string[] {
   if (run.phases.some((phase) => phase.state === 'aborted' || phase.state === 'failed')) {
     steps.push('moult resume --retry failed   tries again when the cause is repaired');
   }
-  if (failures > 0 && run.services.some((service) => service.changed))
-    steps.push('moult undo --failed   takes back what failed');
-  steps.push(`moult report ${run.runId}   writes the reports`, `moult undo ${run.runId}   takes everything back`);
+  if (hasWrittenFailures) steps.push('moult undo --failed   takes back what failed');
+  steps.push(
+    `moult report ${run.runId}   writes the reports`,
+    ...(run.services.some((service) => service.changed) ? [`moult undo ${run.runId}   takes everything back`] : []),
+  );
   return steps;
 }

@@ -194,7 +194,7 @@ describe('moult validate', () => {
     expect(ran()).toEqual(['ran tenacity==8.2.3']);
     expect([code, levelOf(stdout, 'baseline-tests')]).toEqual([
       0,
-      { check: 'baseline-tests', verdict: 'pass', evidence: '1 tests ran; 0 of them fail before the change.' },
+      { check: 'baseline-tests', verdict: 'pass', evidence: '1 test ran; none of them fails before the change.' },
     ]);
     expect(existsSync(join(root, '.moult'))).toBe(false);
   });

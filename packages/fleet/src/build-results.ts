@@ -1,5 +1,4 @@
 import type { TestChange, TestComparison } from './compare-tests.ts';
-import { exitCodeFor } from './exit-codes.ts';
 import { judgeFinalCriteria, type RunArtefacts } from './final-criteria.ts';
 import { judgePhase } from './judge-phase.ts';
 import type {
@@ -12,7 +11,7 @@ import type {
 } from './run-results.ts';
 import type { PhaseRecord, RunState, ServiceRecord } from './run-state.ts';
 import { finishedServices, measureSuccess } from './success-metrics.ts';
-import { countServices, exitConditionsOf } from './summarize-run.ts';
+import { countServices, exitCodeOf } from './summarize-run.ts';
 
 /** What the journal does not know of a run. */
 export interface ResultsContext {
@@ -49,7 +48,7 @@ export function buildResults(run: RunState, context: ResultsContext): RunResults
     endedAt: run.endedAt ?? null,
     durationMs: context.durationMs ?? null,
     outcome: run.state,
-    exitCode: run.exitCode ?? exitCodeFor(exitConditionsOf(run)),
+    exitCode: exitCodeOf(run),
     reason: run.reason,
     policy: run.policy,
     counts: countServices(run),

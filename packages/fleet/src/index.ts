@@ -62,6 +62,7 @@ export {
   SHARED_FIELDS,
 } from './inventory-fields.ts';
 export { describeTolerances, isCrossingDue, judgePhase } from './judge-phase.ts';
+export { listNames } from './list-names.ts';
 export { mergeChecks } from './merge-checks.ts';
 export { nearestName } from './nearest-name.ts';
 export { type JunitReport, parseJunit, readTestRun } from './parse-junit.ts';
@@ -133,6 +134,7 @@ export { checkOf, finishedServices, measureSuccess, type SuccessMetric } from '.
 export {
   countServices,
   describeBudget,
+  exitCodeOf,
   exitConditionsOf,
   judgeOutcome,
   type OutcomeTally,

@@ -1,4 +1,5 @@
 import { type CheckName, type CheckResult, type CheckVerdict, worstVerdict } from './check-result.ts';
+import { listNames } from './list-names.ts';
 import type { RunState, ServiceRecord } from './run-state.ts';
 import { countOutcome } from './service-outcomes.ts';
 
@@ -49,7 +50,7 @@ function measureMigrated(run: RunState, planned: readonly ServiceRecord[]): Succ
     target: '95 %',
     verdict: planned.length === 0 ? 'unverified' : done * 100 >= planned.length * 95 ? 'pass' : 'fail',
     value: share(done, planned.length),
-    evidence: others.length === 0 ? 'Every planned service is done.' : `Not done: ${list(others)}.`,
+    evidence: others.length === 0 ? 'Every planned service is done.' : `Not done: ${listNames(others)}.`,
   };
 }
 
@@ -81,7 +82,7 @@ function measureIncidents(run: RunState, planned: readonly ServiceRecord[]): Suc
     (service) => service.state === 'rollback-failed' || service.state === 'rollback-refused',
   );
   const seen = [
-    ...run.incidents,
+    ...run.incidents.map((text) => text.replace(/\.$/, '')),
     ...unhealthy.map((service) => `${service.name} was changed and is not healthy`),
     ...stuck.map((service) => `${service.name} could not be taken back`),
   ];
@@ -122,8 +123,8 @@ function summarize(
   const [good, bad, open] = [named('pass'), named('fail'), named('unverified')];
   const parts = [
     `${good.length} of ${results.length} services ${how} and fine`,
-    ...(bad.length === 0 ? [] : [`failing: ${list(bad)}`]),
-    ...(open.length === 0 ? [] : [`unverified: ${list(open)}`]),
+    ...(bad.length === 0 ? [] : [`failing: ${listNames(bad)}`]),
+    ...(open.length === 0 ? [] : [`unverified: ${listNames(open)}`]),
   ];
   return {
     verdict: worstVerdict(results.map(([, result]) => result?.verdict ?? 'unverified')),
@@ -134,10 +135,4 @@ function summarize(
 
 function share(part: number, whole: number): string {
   return whole === 0 ? '0 of 0' : `${part} of ${whole} (${Math.floor((part * 100) / whole)} %)`;
-}
-
-/** At most eight names, then how many more there are. */
-function list(names: readonly string[]): string {
-  const shown = names.slice(0, 8).join(', ');
-  return names.length > 8 ? `${shown} and ${names.length - 8} more` : shown;
 }

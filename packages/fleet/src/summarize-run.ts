@@ -1,4 +1,4 @@
-import type { ExitCondition } from './exit-codes.ts';
+import { type ExitCondition, exitCodeFor } from './exit-codes.ts';
 import { judgePhase } from './judge-phase.ts';
 import type { RunState, ServiceRecord } from './run-state.ts';
 import { countOutcome, type ServiceOutcome } from './service-outcomes.ts';
@@ -91,6 +91,19 @@ export function exitConditionsOf(run: RunState): readonly ExitCondition[] {
   return found.length === 0 ? ['clean'] : found;
 }
 
+/** The exit code of a run as it stands. One that waits at a checkpoint is not at its end: services that are held count when it is. */
+export function exitCodeOf(run: RunState): number {
+  if (run.exitCode !== undefined) return run.exitCode;
+  const conditions = exitConditionsOf(run);
+  const isWaiting = conditions.includes('waiting');
+  const hasStuck = run.services.some(
+    (service) => service.state === 'rollback-failed' || service.state === 'rollback-refused',
+  );
+  return exitCodeFor(
+    isWaiting && !hasStuck ? conditions.filter((condition) => condition !== 'needs-person') : conditions,
+  );
+}
+
 const STOPPED: readonly string[] = ['failed', 'aborted', 'rejected'];
 const PERSON: readonly ServiceState[] = [
   'rollback-failed',
@@ -104,10 +117,11 @@ function isPartial(service: ServiceRecord): boolean {
   return service.changed && service.migrations.some((migration) => migration.outcome === 'partial');
 }
 
-/** One line on the failure budget of a phase: `2 of 2 tolerated failures used`. */
+/** One line on the failure budget of a phase: `2 of 2 tolerated failures used`, or that none is tolerated. */
 export function describeBudget(run: RunState, phase: string): string {
   const verdict = judgePhase(run, phase);
-  return `${verdict.failed} of ${verdict.tolerated} tolerated failures used`;
+  if (verdict.tolerated > 0) return `${verdict.failed} of ${verdict.tolerated} tolerated failures used`;
+  return verdict.failed === 0 ? 'no failure is tolerated' : `${verdict.failed} failed, none is tolerated`;
 }
 
 function tallyBy(

@@ -1,11 +1,10 @@
 import { MoultError } from '@moult/errors';
-import { type CheckpointReply, exitCodeFor } from '@moult/fleet';
+import { type CheckpointReply, exitCodeFor, exitCodeOf } from '@moult/fleet';
 import { decideInRun, findFleetRun, findRoot, openTree } from '@moult/runner';
 import type { Argv } from 'yargs';
 import { type Arguments, type Command, flagOf, textOf } from '../command.ts';
 import type { Io } from '../io.ts';
 import { lockedText } from '../locked-text.ts';
-import { exitCodeOfRun } from '../report-run.ts';
 import { renewReports } from '../write-run-reports.ts';
 
 /** `moult approve [checkpoint]`: lets a run go on past a checkpoint. */
@@ -54,7 +53,7 @@ async function decide(decision: 'approve' | 'reject' | 'rollback', args: Argumen
   }
   if (outcome.reply.kind !== 'refused') renewReports(tree, runId, io);
   io.stdout(replyText(outcome.reply));
-  return decision === 'approve' ? 0 : exitCodeOfRun(outcome.state);
+  return decision === 'approve' ? 0 : exitCodeOf(outcome.state);
 }
 
 function replyText(reply: CheckpointReply): string {

@@ -1,3 +1,4 @@
+import { exitCodeOf } from '@moult/fleet';
 import {
   findFleetRun,
   findOpenTransactions,
@@ -10,7 +11,6 @@ import {
   readRunState,
 } from '@moult/runner';
 import { type Command, listOf, textOf } from '../command.ts';
-import { exitCodeOfRun } from '../report-run.ts';
 import { runStatus } from '../run-status.ts';
 
 /** `moult status [run]`: where a run stands, and the command to type next. Changes nothing. */
@@ -39,6 +39,6 @@ export const statusCommand: Command = {
       io.stdout(
         runStatus({ state, lock, open: open.map((one) => one.intent.service), runs: listRuns(tree) }, io.terminal),
       );
-    return open.length > 0 && lock === undefined ? 6 : exitCodeOfRun(state);
+    return open.length > 0 && lock === undefined ? 6 : exitCodeOf(state);
   },
 };

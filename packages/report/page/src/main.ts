@@ -1,4 +1,5 @@
 import type { PageData } from '@moult/report';
+import { watchAnchors } from './anchors.ts';
 import { watchLayout } from './diff-view.ts';
 import { byId } from './element.ts';
 import { watchBars, watchFilters } from './filters.ts';
@@ -11,6 +12,7 @@ import { watchTheme } from './theme.ts';
 
 watchTheme();
 watchKeys();
+watchAnchors();
 watchLayout();
 watchBars();
 // The data block is written together with this script, so its form is known.

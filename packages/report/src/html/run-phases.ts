@@ -18,7 +18,11 @@ function phaseMarkup(results: RunResults, phase: PhaseResults, whole: number): M
   const done =
     tally === undefined
       ? ''
-      : `${thousands(tally.good)} done, ${thousands(tally.failed)} failed, ${thousands(tally.waiting)} waiting for a person`;
+      : [
+          `${thousands(tally.good)} done`,
+          ...(tally.failed > 0 ? [`${thousands(tally.failed)} failed`] : []),
+          ...(tally.waiting > 0 ? [`${thousands(tally.waiting)} waiting for a person`] : []),
+        ].join(', ');
   const checkpoints = results.checkpoints.filter((checkpoint) => checkpoint.phase === phase.id);
   return markup`<li class="phase">
 <div class="phase-head"><h3>${titleOf(phase)}</h3> <span class="chip chip-${chipOf(phase.state)}">${phase.state}</span></div>

@@ -29,7 +29,7 @@ export function baselineCheck(tests: TestRun): CheckResult {
       return {
         check: 'baseline-tests',
         verdict: 'pass',
-        evidence: `${tests.tests.length} tests ran; ${failing} of them fail before the change.`,
+        evidence: `${tests.tests.length} ${tests.tests.length === 1 ? 'test' : 'tests'} ran; ${failing === 0 ? 'none' : failing} of them ${failing === 0 || failing === 1 ? 'fails' : 'fail'} before the change.`,
       };
     }
     case 'none-found':

@@ -3,6 +3,7 @@ import {
   type Checkpoint,
   type CheckpointTerms,
   type CheckResult,
+  checkOf,
   decideCheckpoint,
   type ServiceRecord,
   serviceOf,
@@ -36,7 +37,9 @@ export async function openCheckpoint(context: RunContext, wish: CheckpointWish):
   const { session, definition } = context;
   const ended = session.state.services.filter((service) => service.changed);
   const sick = await findSick(context, ended);
-  for (const name of sick)
+  const wasWell = (name: string): boolean =>
+    ended.some((service) => service.name === name && checkOf(service, 'health')?.verdict === 'pass');
+  for (const name of sick.filter(wasWell))
     session.append('note', { severity: 'incident', text: `${name} was well and is not any more.` });
   const lines = shownLines(context, wish.services, sick, ended.length);
   const terms: CheckpointTerms = {
@@ -137,7 +140,7 @@ function shownLines(
     return [`${name}: ${service.outcome ?? service.state}. ${service.reason}`, ...service.checks.map(checkLine)];
   });
   const health = sick.length === 0 ? 'No changed service failed its health command.' : `Not well: ${sick.join(', ')}.`;
-  return [...about, `${ended} services are changed so far. ${health}`];
+  return [...about, `${ended} ${ended === 1 ? 'service is' : 'services are'} changed so far. ${health}`];
 }
 
 function checkLine({ check, verdict, evidence }: CheckResult): string {

@@ -62,7 +62,7 @@ function compileCheck({ slices }: RunContext, name: string): CheckResult {
   return {
     check: 'compiles',
     verdict: 'pass',
-    evidence: `${files.length} changed files compile before and after under Python ${version}.`,
+    evidence: `${files.length === 1 ? 'The changed file compiles' : `All ${files.length} changed files compile`} before and after under Python ${version}.`,
   };
 }
 
@@ -75,7 +75,7 @@ function undoCheck({ slices, session }: RunContext, name: string): CheckResult {
     ? {
         check: 'undo-possible',
         verdict: 'pass',
-        evidence: `The old content of all ${files.length} files is kept and reads back.`,
+        evidence: `The old content of ${files.length === 1 ? 'the file' : `all ${files.length} files`} is kept and reads back.`,
       }
     : {
         check: 'undo-possible',

@@ -173,8 +173,10 @@ function whyCrashed(result: CommandResult, damage: readonly string[]): string | 
 
 function withoutReport(result: CommandResult): string {
   if (result.status === 0) return 'The test command ended with 0 but wrote no report, so no test is known to have run.';
-  if (result.status === NOT_FOUND) return `The test command was not found: ${lastLine(result.output)}`;
-  return `The test command ended with ${result.status ?? 'a signal'} and wrote no report: ${lastLine(result.output)}`;
+  const last = lastLine(result.output);
+  const said = last === '' ? '.' : `: ${last}`;
+  if (result.status === NOT_FOUND) return `The test command was not found${said}`;
+  return `The test command ended with ${result.status ?? 'a signal'} and wrote no report${said}`;
 }
 
 function lastLine(output: string): string {

@@ -1,18 +1,31 @@
-"""Runs `before` or `after` of every pair against a server that records writes. Prints one line of JSON for each pair."""
+"""
+Runs `before` or `after` of the plugin's fixtures against a server that records writes, once with a server that takes them and once with one that
+refuses them. Each fixture has a process of its own, so that what happens at its end counts. Prints one line of JSON for each run.
+"""
 
 import gzip
+import importlib
 import importlib.util
 import json
+import os
+import socket
 import sys
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from threading import Thread
 from urllib.parse import parse_qs, urlsplit
 
-PAIRS = Path(__file__).parent / "pairs"
+from fixture_calls import CALLS, NOT_RUN, WRITES_MORE, imported
+
+SIDE, FIXTURES = sys.argv[1], Path(sys.argv[2])
+REFUSAL = json.dumps({"code": "invalid", "message": "refused"}).encode()
 
 
 class Recorder(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(204)
+        self.send_header("X-Influxdb-Version", "3.0")
+        self.end_headers()
+
     def do_POST(self):
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         if self.headers.get("Content-Encoding") == "gzip":
@@ -21,31 +34,76 @@ class Recorder(BaseHTTPRequestHandler):
         asked = {name: values[0] for name, values in parse_qs(url.query).items()}
         kept = {name: asked.get(name) for name in ("bucket", "org", "precision")}
         self.server.writes.append({"path": url.path, **kept, "token": self.headers.get("Authorization"), "lines": body.decode()})
-        self.send_response(204)
+        self.send_response(400 if self.server.refuses else 204)
+        self.send_header("Content-Type", "application/json")
         self.end_headers()
+        if self.server.refuses:
+            self.wfile.write(REFUSAL)
 
     def log_message(self, *arguments):
         pass
 
 
-def run(path: Path) -> list[dict]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Recorder)
-    server.writes = []
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        spec = importlib.util.spec_from_file_location("pair", path)
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-        module.write(f"http://127.0.0.1:{server.server_port}")
-    finally:
-        server.shutdown()
-        server.server_close()
-    return server.writes
+def run(name, refuses):
+    server = HTTPServer(("127.0.0.1", 0), Recorder)
+    server.writes, server.refuses, server.timeout = [], refuses, 0.02
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reader)
+        run_fixture(name, server.server_port, writer)
+    os.close(writer)
+    while os.waitpid(child, os.WNOHANG) == (0, 0):
+        server.handle_request()
+    server.handle_request()
+    server.server_close()
+    with os.fdopen(reader) as answer:
+        return {"writes": server.writes, **json.loads(answer.read() or '{"outcome": "it died"}')}
 
 
-for folder in sorted(path for path in PAIRS.iterdir() if path.is_dir()):
+def run_fixture(name, port, writer):
+    """In the child: every host name leads to the recording server. Ends the process as a script ends."""
+    find = socket.getaddrinfo
+    socket.getaddrinfo = lambda host, asked, *rest, **named: find("127.0.0.1", port, *rest, **named)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    call = CALLS.get(name, imported)
+    module_name, call = call if isinstance(call, tuple) else (None, call)
     try:
-        result = {"writes": run(folder / f"{sys.argv[1]}.py")}
-    except Exception as error:  # the other pairs still count
-        result = {"error": f"{type(error).__name__}: {error}"}
-    print(json.dumps({"name": folder.name, **result}), flush=True)
+        outcome = {"answer": call(load(name, module_name))}
+    except SystemExit as end:
+        outcome = {"exit": end.code}
+    except Exception as error:
+        outcome = {"error": type(error).__name__}
+    os.write(writer, json.dumps({"outcome": outcome}, default=str).encode())
+    sys.exit(0)
+
+
+def load(name, module_name):
+    folder = FIXTURES / name
+    if module_name is not None:
+        sys.path.insert(0, str(folder / SIDE))
+        return importlib.import_module(module_name)
+    spec = importlib.util.spec_from_file_location("fixture", folder / f"{SIDE}.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["fixture"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def names():
+    both = [*FIXTURES.glob("*/*/after.py"), *FIXTURES.glob("*/*/after")]
+    return sorted(str(path.parent.relative_to(FIXTURES)) for path in both)
+
+
+importlib.import_module("influxdb_client" if SIDE == "before" else "influxdb_client_3")
+for name in names():
+    if name in NOT_RUN:
+        print(json.dumps({"name": name, "skipped": NOT_RUN[name]}), flush=True)
+        continue
+    if name not in CALLS:
+        print(json.dumps({"name": name, "unlisted": True}), flush=True)
+        continue
+    for refuses in (False, True):
+        more = {"writesMore": True} if name in WRITES_MORE else {}
+        print(json.dumps({"name": name, "refuses": refuses, **more, **run(name, refuses)}), flush=True)

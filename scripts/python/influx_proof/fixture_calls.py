@@ -19,6 +19,10 @@ def save_value(module):
     return module.save(URL, 1.5)
 
 
+def save_values(module):
+    return getattr(module, "read", module.save)(URL, [1.5, 2.5])
+
+
 def save_with_token(module):
     return module.save(URL, "t", LINES)
 
@@ -172,6 +176,8 @@ CALLS = {
     "rename-imports/in-a-function": save,
     "rename-imports/kept-in-a-name": value_store,
     "rename-imports/module-attribute": imported,
+    "rename-imports/points-handed-in": ("src.meter", save_values),
+    "rename-imports/points-made-here": ("src.sink", save_values),
     "rename-imports/shadowed-name": shadowed,
     "report-shared-client/double-of-another-library": ("src.store", save),
     "write-api/at-the-construction": store,

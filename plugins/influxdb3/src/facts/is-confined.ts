@@ -1,6 +1,7 @@
 import type { FileView, ServiceView, SyntaxNode } from '@moult/plugin-api';
 import type { Client } from './client.ts';
 import { importsOf } from './find-constructions.ts';
+import { writesOwnRecords } from './own-records.ts';
 
 /** A client in a variable on which things are only called: nobody else can have it. */
 export function isConfined({ file, node, uses, writers, queriers }: Client): boolean {
@@ -17,9 +18,10 @@ function isNamed({ parent }: SyntaxNode): boolean {
   return parent?.kind === 'assignment' && parent.field('left')?.kind === 'identifier';
 }
 
-/** A confined client in a file that imports nothing of the service, so that nothing of the library comes to it from elsewhere. */
-export function isAlone(client: Client): boolean {
-  return isConfined(client) && !importsOf(client.file).some((statement) => importsLocally(client, statement));
+/** A confined client to which nothing of the library comes from elsewhere, neither by an import nor by whoever calls its functions. */
+export function isAlone(service: ServiceView, client: Client): boolean {
+  const importsNone = !importsOf(client.file).some((statement) => importsLocally(client, statement));
+  return importsNone && isConfined(client) && (isScript(service, client) || writesOwnRecords(client));
 }
 
 /** A confined client in a file that no other file of the service imports, so that nothing it raises gets elsewhere. */

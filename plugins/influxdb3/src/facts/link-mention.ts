@@ -2,7 +2,10 @@ import type { FileView, ServiceView, SyntaxNode } from '@moult/plugin-api';
 import type { Client } from './client.ts';
 import type { Mention } from './find-mentions.ts';
 import { importsFile, isAlone, isScript } from './is-confined.ts';
+import { writesOwnRecords } from './own-records.ts';
 import { isWithin } from './read-writer.ts';
+
+const POINT = 'influxdb_client.Point';
 
 const EXCEPTIONS: ReadonlySet<string> = new Set(['influxdb_client.InfluxDBError', 'influxdb_client.ApiException']);
 
@@ -21,8 +24,13 @@ export function linkMention(
     return own;
   if (EXCEPTIONS.has(name)) return linkException(service, file, node, clients);
   const writing = OF_ANY.has(name) ? clients : clients.filter(writes);
-  const near = writing.filter((client) => isUsedIn(client, file));
-  return near.length > 0 ? near : writing.filter((client) => !isAlone(client));
+  const near = writing.filter((client) => isUsedIn(client, file) || (name === POINT && mayGoTo(client, file)));
+  return near.length > 0 ? near : writing.filter((client) => !isAlone(service, client));
+}
+
+/** Whether points of a file may be written by a client of another file: it imports that file, and the client writes what it is given. */
+function mayGoTo(client: Client, file: FileView): boolean {
+  return client.file !== file && importsFile(file, client.file) && !writesOwnRecords(client);
 }
 
 /** A client that only reads has nothing to do with points and write options. */

@@ -19,7 +19,7 @@ const SCRIPTS = join(ROOT, 'scripts/python/influx_proof');
 const FIXTURES = join(ROOT, 'plugins/influxdb3/fixtures');
 const OLD_LIBRARY = ['influxdb-client==1.49.0', 'pandas'];
 const NEW_LIBRARY = ['influxdb3-python==0.17.0', 'pandas', 'pyarrow', 'datafusion'];
-const LIMIT_MILLISECONDS = 150_000;
+const LIMIT_MILLISECONDS = 300_000;
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const cases = JSON.parse(readFileSync(CASES, 'utf8'));
 

@@ -93,7 +93,9 @@ def load(name, module_name):
 
 def names():
     both = [*FIXTURES.glob("*/*/after.py"), *FIXTURES.glob("*/*/after")]
-    return sorted(str(path.parent.relative_to(FIXTURES)) for path in both)
+    found = sorted(str(path.parent.relative_to(FIXTURES)) for path in both)
+    # What is queried has a proof of its own, with rows on both sides.
+    return [name for name in found if not name.startswith("queries/")]
 
 
 importlib.import_module("influxdb_client" if SIDE == "before" else "influxdb_client_3")

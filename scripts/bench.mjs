@@ -1,10 +1,11 @@
 // Times whole processes, cold start, against yardsticks in the same run, and prints each ratio beside its target. Nothing here is asserted.
-// Usage: npm run bench [-- FOLDER] [--rounds N]; the folder is the example fleet by default.
+// Usage: npm run bench [-- FOLDER] [--rounds N] [--large]; the folder is the example fleet by default. --large adds the same tree ten times over, which is slow.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { withTenTimes } from './bench/copy-ten-times.mjs';
 import { measureInTurn } from './bench/measure.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -14,10 +15,22 @@ const AST_GREP_VERSION = '0.51.1';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: 'string', default: '7' } },
+  options: { rounds: { type: 'string', default: '7' }, large: { type: 'boolean', default: false } },
 });
 const folder = resolve(positionals[0] ?? join(ROOT, 'examples/fleet'));
-const plan = (...args) => [process.execPath, MOULT, 'plan', '--root', folder, '--grade', 'review', '--quiet', ...args];
+const planOf = (root, ...args) => [
+  process.execPath,
+  MOULT,
+  'plan',
+  '--root',
+  root,
+  '--grade',
+  'review',
+  '--quiet',
+  ...args,
+];
+const plan = (...args) => planOf(folder, ...args);
+const log = (line) => process.stderr.write(`bench: ${line}\n`);
 
 const commands = [
   { name: 'node -e 0', argv: [process.execPath, '-e', '0'] },
@@ -35,20 +48,37 @@ const commands = [
 process.stdout.write(
   `${folder}: ${countPython(folder)} Python files; medians of ${values.rounds} rounds, each command once a round\n`,
 );
-const results = measureInTurn(commands, {
-  rounds: Number(values.rounds),
-  log: (line) => process.stderr.write(`bench: ${line}\n`),
-});
-for (const [name, { wall, memory }] of results)
+const results = measureInTurn(commands, { rounds: Number(values.rounds), log });
+for (const [name, { wall, processor, memory }] of results)
   process.stdout.write(
-    `${name.padEnd(36)} ${(wall * 1000).toFixed(0).padStart(7)} ms ${memory.toFixed(0).padStart(6)} MB\n`,
+    `${name.padEnd(36)} ${inMs(wall)} ms ${inMs(processor)} ms of processor ${memory.toFixed(0).padStart(6)} MB\n`,
   );
 process.stdout.write('\n');
 ratio('moult --version', 'node -e 0', 1.3);
 ratio('plan, tenacity', 'ast-grep, one rule', 0.5);
 ratio('plan, five plugins', 'ast-grep, five rules', 1);
 share('compile check', 'plan, tenacity, with compile check', 'plan, tenacity');
+target('memory of the plan of tenacity', results.get('plan, tenacity')?.memory, 200, 'MB');
 target('memory of the plan with five plugins', results.get('plan, five plugins')?.memory, 200, 'MB');
+if (values.large) withTenTimes(folder, measureLarge);
+else process.stdout.write('ten times as many files: not measured, --large measures it\n');
+
+/** Once only: the copies are the rounds. */
+function measureLarge(large) {
+  const name = 'plan, tenacity';
+  const measured = measureInTurn([{ name, argv: planOf(large, '--plugin', 'tenacity', '--no-compile') }], {
+    rounds: 1,
+    log,
+  }).get(name);
+  const once = results.get(name);
+  process.stdout.write(`ten times as many files, ${name}: ${inMs(measured.wall)} ms\n`);
+  target('  processor time, of that of one tree', measured.processor / once.processor, 10, 'times');
+  target('  memory', measured.memory, 400, 'MB');
+}
+
+function inMs(seconds) {
+  return (seconds * 1000).toFixed(0).padStart(7);
+}
 
 function ratio(a, b, wanted) {
   const top = results.get(a)?.wall;

@@ -16,28 +16,32 @@ export function measureInTurn(commands, { rounds, log }) {
   return new Map(
     [...samples].map(([name, list]) => [
       name,
-      { wall: median(list.map((s) => s.wall)), memory: Math.max(...list.map((s) => s.memory)) },
+      {
+        wall: median(list.map((s) => s.wall)),
+        processor: median(list.map((s) => s.processor)),
+        memory: Math.max(...list.map((s) => s.memory)),
+      },
     ]),
   );
 }
 
-/** One run of a whole process: wall seconds, and peak memory in MB where /usr/bin/time is there. */
+/** One run of a whole process: wall seconds, and processor seconds and peak memory in MB where /usr/bin/time is there. */
 function runOnce({ argv, cwd }) {
   const report = join(tmpdir(), `moult-bench-${process.pid}`);
   const started = process.hrtime.bigint();
-  const timed = spawnSync('/usr/bin/time', ['-f', '%M', '-o', report, ...argv], {
+  const timed = spawnSync('/usr/bin/time', ['-f', '%M %U %S', '-o', report, ...argv], {
     cwd,
     stdio: ['ignore', 'ignore', 'ignore'],
   });
   if (timed.error === undefined) {
     const wall = Number(process.hrtime.bigint() - started) / 1e9;
-    const memory = Number(readFileSync(report, 'utf8').trim().split('\n').at(-1)) / 1024;
+    const [memory, user, system] = readFileSync(report, 'utf8').trim().split('\n').at(-1).split(' ').map(Number);
     rmSync(report, { force: true });
-    return { wall, memory };
+    return { wall, processor: user + system, memory: memory / 1024 };
   }
   const again = process.hrtime.bigint();
   spawnSync(argv[0], argv.slice(1), { cwd, stdio: 'ignore' });
-  return { wall: Number(process.hrtime.bigint() - again) / 1e9, memory: Number.NaN };
+  return { wall: Number(process.hrtime.bigint() - again) / 1e9, processor: Number.NaN, memory: Number.NaN };
 }
 
 function median(values) {

@@ -184,3 +184,36 @@ describe('the other finders find', () => {
     expect(find(anyOf<Site>(callTo('oldlib.send'), callTo('oldlib.*')), text)).toEqual(['2:1 call oldlib.send']);
   });
 });
+
+describe('a name that somebody gave on', () => {
+  const retrying = callTo('oldlib.connect');
+
+  test.each([
+    ['through a name for the module', 'import oldlib as t\n\nu = t\nu.connect()\n', '4:1 call oldlib.connect'],
+    [
+      'through a loop',
+      'import oldlib\n\nfor each in (oldlib.connect, print):\n    found = each\n    found()\n',
+      '5:5 call oldlib.connect',
+    ],
+    [
+      'through a dictionary',
+      "import oldlib\n\nBY = {'r': oldlib.connect}\nfound = BY['r']\nfound()\n",
+      '5:1 call oldlib.connect',
+    ],
+    [
+      'through an import by name',
+      "from importlib import import_module\n\nlibrary = import_module('oldlib')\nagain = library\nagain.connect()\n",
+      '5:1 call oldlib.connect',
+    ],
+  ])('is followed %s', (_way, text, site) => {
+    expect(find(retrying, text)).toContain(site);
+  });
+
+  test('is followed through another module', () => {
+    const found = find(retrying, {
+      'svc/a.py': 'from b import policy\n\nchosen = policy\nchosen()\n',
+      'svc/b.py': 'import oldlib\n\npolicy = oldlib.connect\n',
+    });
+    expect(found).toEqual(['4:1 call oldlib.connect']);
+  });
+});

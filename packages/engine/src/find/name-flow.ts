@@ -42,6 +42,7 @@ function collectFlows(tree: SyntaxTree): FileFlows {
       })),
       ...chainAssignments(tree).map(({ targets, value }) => ({ from: identifiersIn(value), to: targets })),
       ...tree.nodes('assignment').flatMap(flowOfMade),
+      ...[...tree.nodes('for_statement'), ...tree.nodes('for_in_clause')].flatMap(flowOfElements),
       ...tree.nodes('call').flatMap(flowOfCall),
       ...tree.nodes('function_definition').flatMap(flowOfParameters),
       ...tree.nodes('lambda').flatMap(flowOfParameters),
@@ -55,19 +56,43 @@ function identifiersIn(node: TreeNode): readonly string[] {
   return node.tree.subtree(node).flatMap((inner) => (inner.kind === 'identifier' ? inner.text : []));
 }
 
-/** `patient = partial(retry, …)` and `client = Client(…)`: what is called, and what is passed to it. */
+/** `patient = partial(retry, …)` and `client = Client(…)`: what is called, and what is passed to it. A container is known by what it holds. */
 function flowOfMade(assignment: TreeNode): readonly NameFlow[] {
   const value = assignment.field('right');
   const target = assignment.field('left');
-  if (value?.kind !== 'call' || target === undefined) return [];
+  if (value === undefined || target === undefined) return [];
+  const to = target.kind === 'identifier' || target.kind === 'attribute' ? [lastName(target)] : identifiersIn(target);
+  if (HOLDING.has(value.kind)) return [{ from: identifiersIn(value), to }];
+  if (value.kind !== 'call') return [];
   const callee = value.field('function');
-  const from = [...(callee === undefined ? [] : [lastName(callee)]), ...passedNames(value)];
-  return [
-    {
-      from,
-      to: target.kind === 'identifier' || target.kind === 'attribute' ? [lastName(target)] : identifiersIn(target),
-    },
-  ];
+  const name = callee === undefined ? '' : lastName(callee);
+  const imported = IMPORTING.has(name) ? wordsIn(value.field('arguments')) : [];
+  return [{ from: [...(callee === undefined ? [] : [name]), ...passedNames(value), ...imported], to }];
+}
+
+const HOLDING: ReadonlySet<string> = new Set([
+  'dictionary',
+  'set',
+  'lambda',
+  'list_comprehension',
+  'set_comprehension',
+  'dictionary_comprehension',
+  'generator_expression',
+]);
+
+/** Calls that give the module a string names. */
+const IMPORTING: ReadonlySet<string> = new Set(['import_module', 'importorskip', '__import__']);
+
+function wordsIn(node: TreeNode | undefined): readonly string[] {
+  return node?.text.match(/\w+/g) ?? [];
+}
+
+/** `for decorator in (retry, other)`: an element is known by the container. */
+function flowOfElements(loop: TreeNode): readonly NameFlow[] {
+  const target = loop.field('left');
+  const iterable = loop.field('right');
+  if (target === undefined || iterable === undefined) return [];
+  return [{ from: identifiersIn(iterable), to: identifiersIn(target) }];
 }
 
 /** What is passed by name; a value that is made on the spot is no thing that is looked for. */

@@ -27,14 +27,21 @@ export interface ServiceNames {
 export interface WantedNames {
   readonly tops: ReadonlySet<string>;
   readonly lastParts: ReadonlySet<string>;
+  /** Last parts of what everything below is looked for. */
+  readonly wholes: ReadonlySet<string>;
 }
 
 /** Takes wanted names apart. */
 export function wantedNames(names: readonly string[]): WantedNames {
   return {
     tops: new Set(names.map((name) => name.split('.', 1)[0] ?? name)),
-    lastParts: new Set(names.map((name) => name.slice(name.lastIndexOf('.') + 1))),
+    lastParts: new Set(names.map(lastPart)),
+    wholes: new Set(names.flatMap((name) => (name.endsWith('.*') ? lastPart(name.slice(0, -2)) : []))),
   };
+}
+
+function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
 }
 
 /** Collects the names of a service: modules of all its files, aliases of those that are walked; in the others nothing that is looked for has a name. */
@@ -59,26 +66,33 @@ export function openGate(
   { aliases, modules, reaching }: ServiceNames,
   { tops, lastParts }: WantedNames,
 ): NameGate {
-  const imported = importsOf(tree).filter(({ level, module }) => {
-    const top = module.split('.', 1)[0] ?? module;
-    return level > 0 || tops.has(top) || modules.has(top);
-  });
-  const hasStar = imported.some(({ member }) => member === '*');
-  const roots = new Set(imported.flatMap(({ local }) => local ?? []));
+  const libraries = importsOf(tree).filter(({ level, module }) => level === 0 && tops.has(topOf(module)));
+  const locals = importsOf(tree).filter(({ level, module }) => level > 0 || modules.has(topOf(module)));
+  const hasStar = [...libraries, ...locals].some(({ member }) => member === '*');
+  const roots = new Set(libraries.flatMap(({ local }) => local ?? []));
   const { targets, parameters } = givenNames(tree);
+  // What comes from elsewhere in the service, or has got another name, holds one of the names by which the thing is reached.
+  const passedOn = new Set(locals.flatMap(({ local }) => local ?? []));
+  const isReached = (name: string): boolean => reaching === 'any' || reaching.has(name);
+  const holdsReached = (node: TreeNode): boolean => chainsOf(node).some((part) => isReached(lastIdentifier(part)));
   return {
     couldRefer: (node) => {
       const root = rootIdentifier(node)?.text;
       if (root === undefined) return false;
-      if (hasStar || roots.has(root) || targets.has(root)) return true;
-      return node.kind === 'identifier' && parameters.has(root) && (reaching === 'any' || reaching.has(root));
+      if (hasStar || roots.has(root)) return true;
+      if (passedOn.has(root) || targets.has(root)) return holdsReached(node);
+      return node.kind === 'identifier' && parameters.has(root) && isReached(root);
     },
     couldBeMember: (node) => {
       if (node.kind !== 'attribute') return false;
       const name = lastIdentifier(node);
-      return lastParts.has(name) || aliases.has(name);
+      return lastParts.has(name) || (aliases.has(name) && holdsReached(node));
     },
   };
+}
+
+function topOf(module: string): string {
+  return module.split('.', 1)[0] ?? module;
 }
 
 /** Names a tree gives to things that have another name already. */

@@ -98,7 +98,7 @@ function openNames(plugin: Plugin, index: FinderIndex): Names {
   const libraries = topsOf([...plugin.detects.modules, ...Object.keys(plugin.types?.same ?? {})]);
   const { modules = [], names = [] } = plugin.residue ?? {};
   const sought = [...index.wanted.lastParts, ...wantedNames([...modules, ...names]).lastParts];
-  const all = new Set(sought.filter((name) => /^\w+$/.test(name)));
+  const all = new Set([...sought, ...index.wanted.wholes].filter((name) => /^\w+$/.test(name)));
   let isAny = false;
   let pattern: RegExp | undefined;
   return {

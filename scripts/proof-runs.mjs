@@ -3,6 +3,7 @@
 //   node scripts/proof-runs.mjs [--nightly] [--only F12] [--seed N]
 import { parseArgs } from 'node:util';
 import { format } from './proof.mjs';
+import { badFiles } from './runs/bad-files.mjs';
 import { badServices, killedTests } from './runs/bad-services.mjs';
 import { drift } from './runs/drift.mjs';
 import { killAndResume } from './runs/kill-and-resume.mjs';
@@ -26,7 +27,10 @@ const FAMILIES = {
   F8: () => killedTests({ count: 40 * scale, random, check }),
   F9: () => drift({ check }),
   F11: () => locks({ check }),
-  F12: () => badServices({ check }),
+  F12: async () => {
+    await badFiles({ check });
+    await badServices({ check });
+  },
   F14: () => threshold({ check }),
   F15: () => checkpoints({ check }),
   stop: () => interrupts({ check }),

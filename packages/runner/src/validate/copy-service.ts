@@ -1,7 +1,8 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { unlessCode } from '../disk/disk-error.ts';
 import { STATE_FOLDER } from '../transaction/state-folder.ts';
 
 /** A copy of a service, and of the files around it that decide about its tests, at the same paths below a root of its own. */
@@ -54,10 +55,13 @@ function copyInto(root: string, copy: string, path: string): void {
   });
 }
 
-/** Pipes and sockets cannot be copied, and waiting for one would never end. */
+/**
+ * Links are copied as they are, wherever they lead. Pipes and sockets cannot be copied, and waiting for one would never end; a file whose name is no
+ * UTF-8 cannot be named.
+ */
 function isCopyable(path: string): boolean {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found === undefined || found.isFile() || found.isDirectory();
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  return found !== undefined && (found.isSymbolicLink() || found.isFile() || found.isDirectory());
 }
 
 function copyAround(root: string, copy: string, folder: string): void {
@@ -66,7 +70,7 @@ function copyAround(root: string, copy: string, folder: string): void {
     above = dirname(above);
     for (const name of readdirSync(join(root, above))) {
       const from = join(root, above, name);
-      if (!AROUND.test(name) || !statSync(from).isFile()) continue;
+      if (!AROUND.test(name) || unlessCode(['ENOENT', 'ELOOP'], () => statSync(from))?.isFile() !== true) continue;
       mkdirSync(join(copy, above), { recursive: true });
       cpSync(from, join(copy, above, name));
     }

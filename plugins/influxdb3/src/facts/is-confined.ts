@@ -30,6 +30,7 @@ export function isScript(service: ServiceView, client: Client): boolean {
 }
 
 /** Whether a file imports another one of the service. */
+/** Whether a file imports another one, or something of it. */
 export function importsFile(file: FileView, wanted: FileView): boolean {
   const names = importsOf(file)
     .filter(({ text }) => wanted.modules.some((module) => text.includes(module.slice(module.lastIndexOf('.') + 1))))

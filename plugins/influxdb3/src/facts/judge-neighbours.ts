@@ -1,5 +1,4 @@
 import type { FileView, ServiceView, SyntaxNode } from '@moult/plugin-api';
-import { counterpartOf } from '../import-map.ts';
 import { WRITE_API } from '../names.ts';
 import { catchesOldErrors } from '../queries/find-catch.ts';
 import { type Blocker, type Client, memberOf } from './client.ts';
@@ -27,14 +26,14 @@ function namedTypes(mentions: readonly Mention[]): readonly Blocker[] {
   return mentions
     .filter(
       ({ name, node }) =>
-        /\.(?:QueryApi|QueryOptions|FluxTable|FluxRecord|TableList|Dialect)$/.test(name) && !isImported(node),
+        /\.(?:QueryApi|QueryOptions|FluxTable|FluxRecord|TableList|Dialect)$|\.date_utils\w*(?:\.|$)/.test(name) &&
+        !isImported(node),
     )
-    .filter(({ name }) => counterpartOf(name) === undefined)
     .map(({ file, name, node }) => ({
       rule: 'queries',
       file,
       node,
-      reason: `\`${name.slice(name.lastIndexOf('.') + 1)}\`, which is named here, has no counterpart`,
+      reason: `\`${name.slice(name.lastIndexOf('.') + 1)}\`, which is named here, has no counterpart for queries`,
     }));
 }
 

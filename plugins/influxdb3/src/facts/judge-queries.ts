@@ -46,7 +46,12 @@ const METHODS: ReadonlySet<string> = new Set(['query', 'query_stream', 'query_da
 /** Reads everything that is asked with a client. */
 export function judgeQueries(service: ServiceView, client: Asked, settings: QuerySettings): JudgedQueries {
   const makers = client.uses.filter((use) => memberOf(use, CLIENT)?.split('.')[0] === 'query_api');
-  const block = ({ file, node }: ObjectUse, reason: string): Blocker => ({ rule: 'queries', file, node, reason });
+  const block = ({ file, node }: Pick<ObjectUse, 'file' | 'node'>, reason: string): Blocker => ({
+    rule: 'queries',
+    file,
+    node,
+    reason,
+  });
   if (settings.kind === 'leave')
     return { queriers: [], queries: [], blockers: makers.map((use) => block(use, settings.reason)) };
   const queriers: Querier[] = [];
@@ -60,6 +65,8 @@ export function judgeQueries(service: ServiceView, client: Asked, settings: Quer
   const queries: QueryPlan[] = [];
   for (const querier of queriers) {
     blockers.push(...escapesOf(querier));
+    if (!querier.uses.some((use) => memberOf(use, QUERY_API) !== undefined))
+      blockers.push(block({ ...querier, node: querier.call.node }, 'what is asked with its query API is not seen'));
     for (const use of querier.uses) {
       const planned = planUse(service, client, { use, querier, calls, tags: settings.tags });
       if (typeof planned === 'string') blockers.push(block(use, planned));

@@ -1,5 +1,6 @@
 import type { CallView, FileView, ServiceView, SyntaxNode } from '@moult/plugin-api';
 import { isBefore } from '../facts/client.ts';
+import { importsFile } from '../facts/is-confined.ts';
 import type { WrittenFlux } from '../facts/read-flux.ts';
 import { isWithin } from '../facts/read-writer.ts';
 import { isBound, isStored } from '../facts/same-value.ts';
@@ -24,7 +25,7 @@ export function findMoved(service: ServiceView, file: FileView, { flux, call, te
   const other = names.find((name) => name !== binding && name !== text && !isLogged(name));
   if (other !== undefined) return `\`${text.text}\` is used for more than this query (line ${other.line})`;
   const isOfModule = file.enclosingFunction(binding) === undefined;
-  if (isOfModule && service.files.some((one) => one !== file && one.mentions(text.text)))
+  if (isOfModule && service.files.some((one) => one !== file && one.mentions(text.text) && importsFile(one, file)))
     return `\`${text.text}\` may be used in other files`;
   if (flux.holes.length === 0) return undefined;
   if (file.enclosingFunction(binding)?.node !== file.enclosingFunction(call.node)?.node)
@@ -49,7 +50,7 @@ function findChange(
   const isPlain = flux.holes.every((hole) => !/\.|\[/.test(hole.text));
   const call = isPlain
     ? undefined
-    : file.nodes('call').find((node) => between(node) && !isWithin(to, node) && !isLogging(node));
+    : file.nodes('call').find((node) => between(node) && !isWithin(to, node) && !isHarmless(node));
   return call === undefined
     ? undefined
     : `\`${call.field('function')?.text ?? ''}()\` runs between the text of the query and the query (line ${call.line})`;
@@ -65,6 +66,11 @@ function isLogged(name: SyntaxNode): boolean {
     if (/_statement$|^block$/.test(current.kind)) return false;
   }
   return false;
+}
+
+/** A call that changes nothing a query is filled with. */
+function isHarmless(call: SyntaxNode): boolean {
+  return isLogging(call) || /(?:^|\.)(?:InfluxDBClient|query_api)$/.test(call.field('function')?.text ?? '');
 }
 
 function isLogging(call: SyntaxNode): boolean {

@@ -1,4 +1,4 @@
-# Refused: `FluxRecord`, which is named here, has no counterpart
+# Refused: `FluxRecord`, which is named here, has no counterpart for queries
 from influxdb_client import InfluxDBClient
 from influxdb_client.client.flux_table import FluxRecord
 

@@ -46,12 +46,6 @@ const METHODS: ReadonlySet<string> = new Set(['query', 'query_stream', 'query_da
 /** Reads everything that is asked with a client. */
 export function judgeQueries(service: ServiceView, client: Asked, settings: QuerySettings): JudgedQueries {
   const makers = client.uses.filter((use) => memberOf(use, CLIENT)?.split('.')[0] === 'query_api');
-  const block = ({ file, node }: Pick<ObjectUse, 'file' | 'node'>, reason: string): Blocker => ({
-    rule: 'queries',
-    file,
-    node,
-    reason,
-  });
   if (settings.kind === 'leave')
     return { queriers: [], queries: [], blockers: makers.map((use) => block(use, settings.reason)) };
   const queriers: Querier[] = [];
@@ -61,19 +55,41 @@ export function judgeQueries(service: ServiceView, client: Asked, settings: Quer
     if (querier === undefined) blockers.push(block(use, 'its `query_api` is not asked for in a plain call'));
     else queriers.push(querier);
   }
+  const planned = queriers.map((querier) => judgeQuerier(service, client, { querier, queriers, tags: settings.tags }));
+  return {
+    queriers,
+    queries: planned.flatMap(({ queries }) => queries),
+    blockers: [...blockers, ...planned.flatMap((one) => one.blockers)],
+  };
+}
+
+function block({ file, node }: Pick<ObjectUse, 'file' | 'node'>, reason: string): Blocker {
+  return { rule: 'queries', file, node, reason };
+}
+
+interface OneOfQueriers {
+  readonly querier: Querier;
+  readonly queriers: readonly Querier[];
+  readonly tags: FluxOptions['tags'];
+}
+
+/** Plans all that is asked with one query API. */
+function judgeQuerier(
+  service: ServiceView,
+  client: Asked,
+  { querier, queriers, tags }: OneOfQueriers,
+): Omit<JudgedQueries, 'queriers'> {
   const calls = new Map(queriers.flatMap(({ uses }) => uses.flatMap(callsAt)));
   const queries: QueryPlan[] = [];
-  for (const querier of queriers) {
-    blockers.push(...escapesOf(querier));
-    if (!querier.uses.some((use) => memberOf(use, QUERY_API) !== undefined))
-      blockers.push(block({ ...querier, node: querier.call.node }, 'what is asked with its query API is not seen'));
-    for (const use of querier.uses) {
-      const planned = planUse(service, client, { use, querier, calls, tags: settings.tags });
-      if (typeof planned === 'string') blockers.push(block(use, planned));
-      else if (planned !== undefined) queries.push(planned);
-    }
+  const blockers: Blocker[] = [...escapesOf(querier)];
+  if (!querier.uses.some((use) => memberOf(use, QUERY_API) !== undefined))
+    blockers.push(block({ ...querier, node: querier.call.node }, 'what is asked with its query API is not seen'));
+  for (const use of querier.uses) {
+    const planned = planUse(service, client, { use, querier, calls, tags });
+    if (typeof planned === 'string') blockers.push(block(use, planned));
+    else if (planned !== undefined) queries.push(planned);
   }
-  return { queriers, queries, blockers };
+  return { queries, blockers };
 }
 
 /** Reads a `query_api()` call; undefined for any other use of a client. */

@@ -9,7 +9,7 @@ import { isWithin } from './read-writer.ts';
 export function judgeNeighbours(
   service: ServiceView,
   client: Client,
-  mentions: readonly Mention[],
+  { mentions, clients }: { readonly mentions: readonly Mention[]; readonly clients: readonly Client[] },
 ): readonly Blocker[] {
   if (client.queriers.length === 0) return [];
   return [
@@ -17,7 +17,8 @@ export function judgeNeighbours(
     ...namedErrors(mentions),
     ...caughtErrors(service, client),
     ...hiddenQueries(service, client),
-    ...nestedUses(client),
+    ...nestedUses(client, clients),
+    ...enclosedQueries(client, clients),
   ];
 }
 
@@ -60,25 +61,41 @@ function isExcept(node: SyntaxNode): boolean {
   return false;
 }
 
-/** Uses of the client inside a loop that is dissolved, whose lines would be rewritten twice at once. */
-function nestedUses(client: Client): readonly Blocker[] {
+/** Uses of clients inside a loop that is dissolved, whose lines would be rewritten twice at once. */
+function nestedUses(client: Client, clients: readonly Client[]): readonly Blocker[] {
   const loops = client.queries.flatMap(({ reading }) =>
     reading.edits.flatMap((edit) => (edit.kind === 'unwrap' ? [edit.node] : [])),
   );
-  const queries = client.queries.map(({ file, call }) => ({ file, node: call.node, isMoving: true }));
-  const written = client.queries.flatMap(({ file, flux }) => [{ file, node: flux.node, isMoving: true }]);
-  const others = [...client.uses, ...client.writers.flatMap(({ uses }) => uses)].map(({ file, node }) => ({
-    file,
-    node,
-    isMoving: node.parent !== undefined && node.parent.line !== node.parent.endLine,
-  }));
-  return [...queries, ...written, ...others]
-    .filter(({ node, isMoving }) => isMoving && loops.some((loop) => isWithin(node, loop)))
+  const queries = clients.flatMap((one) => one.queries);
+  const asked = queries.flatMap(({ file, call, flux }) => [
+    { file, node: call.node },
+    { file, node: flux.node },
+  ]);
+  const used = clients
+    .flatMap((one) => [...one.uses, ...one.writers.flatMap(({ uses }) => uses)])
+    .filter(({ node }) => node.parent !== undefined && node.parent.line !== node.parent.endLine);
+  return [...asked, ...used]
+    .filter(({ node }) => loops.some((loop) => isWithin(node, loop)))
     .map(({ file, node }) => ({
       rule: 'queries',
       file,
       node,
-      reason: 'the client is used again in a loop over its answer, and both would be rewritten at once',
+      reason: 'a client is used in a loop over its answer, and both would be rewritten at once',
+    }));
+}
+
+/** Queries inside `with client.write_api()`, which is dissolved as well. */
+function enclosedQueries(client: Client, clients: readonly Client[]): readonly Blocker[] {
+  const blocks = clients.flatMap(({ writers }) =>
+    writers.flatMap(({ form }) => (form.kind === 'entered' ? [form.statement] : [])),
+  );
+  return client.queries
+    .filter(({ call }) => blocks.some((block) => isWithin(call.node, block)))
+    .map(({ file, call }) => ({
+      rule: 'queries',
+      file,
+      node: call.callee,
+      reason: 'it is asked in the block of a writer, and both would be rewritten at once',
     }));
 }
 

@@ -63,7 +63,7 @@ function readMigration(service: ServiceView, settings: QuerySettings): Migration
     client.blockers.push(...hidden.filter((use) => mayBeUseOf(service, client, use)), ...findDoubles(service, client));
   }
   const mentions = clients.length === 0 ? [] : findMentions(service);
-  for (const client of clients) client.blockers.push(...judgeNeighbours(service, client, mentions));
+  for (const client of clients) client.blockers.push(...judgeNeighbours(service, client, { mentions, clients }));
   const usesAt = tabulateUses(clients);
   const constructed = new Set(clients.map(({ call }) => call?.callee));
   const links = new Map<string, readonly Client[]>();

@@ -405,7 +405,7 @@ describe('a wish to stop', () => {
 describe('an undo of a run', () => {
   test('takes all of it back and journals it', async () => {
     fleet = await makeFleet(['one', 'two']);
-    const { runId } = stateOf(await runFleet(fleet, { executor: passing }));
+    const { runId } = stateOf(await runFleet(fleet, { executor: passing, policy: { concurrency: 1 } }));
     const outcome = undoFleetRun({
       tree: openTree({ root: fleet.root }),
       runId,

@@ -1,3 +1,6 @@
+/** The module that is gone. */
+export const OLD_MODULE = 'asyncio_mqtt';
+
 /** The class everything starts from. */
 export const CLIENT = 'asyncio_mqtt.Client';
 

@@ -2,13 +2,14 @@ import {
   type CallView,
   callTo,
   defineRule,
+  type Edit,
   type FileView,
   py,
   type ServiceView,
   type SyntaxNode,
 } from '@moult/plugin-api';
 import { readSpread } from '../facts/spread-options.ts';
-import { CONSTRUCTORS, UNIT } from '../names.ts';
+import { CONSTRUCTORS, OLD_MODULE, UNIT } from '../names.ts';
 
 const BY_NUMBER: Readonly<Record<string, string>> = { '3': 'V31', '4': 'V311', '5': 'V5' };
 const BY_CONSTANT: Readonly<Record<string, string>> = { MQTTv31: 'V31', MQTTv311: 'V311', MQTTv5: 'V5' };
@@ -27,11 +28,18 @@ export const protocolVersion = defineRule({
     if (value.text.includes('ProtocolVersion.') || value.kind === 'none') return leave('it is a ProtocolVersion');
     const version = versionOf(file, value);
     if (version === undefined || !canEdit) return flag(canEdit ? value : site.node, NOT_KNOWN);
-    const style = site.call.callee.kind === 'attribute' ? 'module' : 'member';
-    edit.replace(value, py`${edit.imports.use('aiomqtt', 'ProtocolVersion', style)}.${version}`);
+    edit.replace(value, py`${nameOfVersions(file, site.call, edit)}.${version}`);
     edit.unit(UNIT);
   },
 });
+
+/** How the class of versions is written beside a call: through the same alias of the module where there is one. */
+function nameOfVersions(file: FileView, { callee }: CallView, edit: Edit): string {
+  const module = callee.field('object');
+  const isAlias = module?.kind === 'identifier' && module.text !== OLD_MODULE && file.refersTo(module, OLD_MODULE);
+  if (isAlias) return `${module.text}.ProtocolVersion`;
+  return edit.imports.use('aiomqtt', 'ProtocolVersion', callee.kind === 'attribute' ? 'module' : 'member');
+}
 
 interface Given {
   readonly value: SyntaxNode;

@@ -6,6 +6,7 @@ import { type CommaList, readBracketed } from './comma-list.ts';
 import { type EditScope, limitOf, placeAt } from './edit-scope.ts';
 import { explodeList } from './explode-list.ts';
 import { insertAfterItem, insertBeforeItem, type NewItems } from './insert-items.ts';
+import { insertPastComment } from './insert-past-comment.ts';
 import { lineIndentAt } from './lay-fragment.ts';
 import { measurePieces, type Piece } from './piece.ts';
 import { PRECEDENCE, precedenceOf } from './precedence.ts';
@@ -123,6 +124,8 @@ function insertKeywords(
     explodeList(scope, list, last, added, limit - growth.width);
     return;
   }
+  const isAtEnd = removed.size === 0 && last === list.items.length - 1;
+  if (isAtEnd && insertPastComment(draft, wishes.call, list, added)) return;
   insertAfterItem(draft, list, last, added, limit);
 }
 

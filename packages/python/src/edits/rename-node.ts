@@ -4,6 +4,7 @@ import type { ImportedName } from '../views/import-view.ts';
 import { checkReadable, type EditScope } from './edit-scope.ts';
 import { importedPath, importsBehind, namesOf } from './edited-names.ts';
 import { isNameTaken } from './name-taken.ts';
+import { realignArguments } from './realign-lines.ts';
 import { refuseEdit } from './refuse-edit.ts';
 import { rewriteRange } from './rewrite-range.ts';
 import { asTreeNode } from './tree-places.ts';
@@ -84,6 +85,7 @@ function renameReference(scope: EditScope, node: TreeNode, to: QualifiedName): v
   const plan = planRename(imported, chain, to, node);
   if (plan.text.join('.') !== chain.map((part) => part.text).join('.')) {
     rewriteRange(scope.draft, node, [plan.text.join('.')], node);
+    realignArguments(scope.draft, node, plan.text.join('.').length);
   }
   const covered = coveredBy(imported, chain);
   const isWhole = imported.form === 'from' || imported.alias !== undefined;

@@ -5,6 +5,7 @@ import type { StatementPlan } from './import-plan.ts';
 import { lineIndentAt } from './lay-fragment.ts';
 import { lineLimitOf } from './line-limit.ts';
 import { addAfter } from './place-import.ts';
+import { realignLines } from './realign-lines.ts';
 import { removeStatements } from './remove-statement.ts';
 import { sharesLine } from './statement-lines.ts';
 
@@ -26,10 +27,15 @@ export function writeStatements(draft: Draft, plans: readonly StatementPlan[]): 
   for (const [block, statements] of emptied) removeStatements(draft, block, statements, false);
 }
 
-function renameModule(draft: Draft, { statement, module, inPlace }: StatementPlan): void {
+function renameModule(draft: Draft, { statement, module, inPlace, removed, added }: StatementPlan): void {
   const source = statement.field('module_name');
   if (source !== undefined && module !== undefined && source.text !== module && inPlace.size > 0) {
     draft.replace(source, [module]);
+    const [first] = statement.fields('name');
+    const bracket = { opened: source.line, end: statement.end };
+    // Names that come or go are written under the old column, and must not be torn from the others.
+    if (first !== undefined && removed.size + added.length === 0)
+      realignLines(draft, { ...bracket, first }, module.length - source.text.length);
   }
 }
 

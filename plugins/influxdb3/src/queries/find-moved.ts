@@ -50,10 +50,22 @@ function findChange(
   const isPlain = flux.holes.every((hole) => !/\.|\[/.test(hole.text));
   const call = isPlain
     ? undefined
-    : file.nodes('call').find((node) => between(node) && !isWithin(to, node) && !isHarmless(node));
+    : file
+        .nodes('call')
+        .find((node) => between(node) && !isWithin(to, node) && !isHarmless(node) && !isRunForEach(node, to));
   return call === undefined
     ? undefined
     : `\`${call.field('function')?.text ?? ''}()\` runs between the text of the query and the query (line ${call.line})`;
+}
+
+/** What a comprehension makes of the answer stands before the query and runs after it. */
+function isRunForEach(node: SyntaxNode, query: SyntaxNode): boolean {
+  for (let current = node.parent; current !== undefined; current = current.parent) {
+    const first = current.children.find(({ kind }) => kind === 'for_in_clause');
+    if (first !== undefined && isWithin(query, first)) return !isWithin(node, first);
+    if (/_statement$|^block$/.test(current.kind)) return false;
+  }
+  return false;
 }
 
 function identifiersIn(node: SyntaxNode): readonly SyntaxNode[] {

@@ -39,6 +39,7 @@ const PATTERNS: readonly (readonly [RegExp, ManifestKind])[] = [
     /(^|\/)(azure-pipelines|bitbucket-pipelines|cloudbuild|appveyor|\.travis|\.drone|\.pre-commit-config|\.readthedocs)[^/]*\.ya?ml$/,
     'workflow',
   ],
+  [/(^|\/)\.python-version$|(^|\/)runtime\.txt$|(^|\/)\.tool-versions$/, 'python-version'],
   [/(^|\/)(gnu)?makefile$|\.mk$|(^|\/)justfile$|\.(sh|bash|zsh|ps1|bat|cmd)$|(^|\/)jenkinsfile$/, 'script'],
 ];
 

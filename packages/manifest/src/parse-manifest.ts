@@ -84,6 +84,8 @@ function parseContent(kind: ManifestKind, path: string, text: string): ManifestC
       return parseLockFile(path, text);
     case 'workflow':
       return /\.pre-commit-config\.ya?ml$/i.test(path) ? parsePreCommitFile(text) : parseInstallCommands(text);
+    case 'python-version':
+      return { kind: 'content' };
     case 'dockerfile':
     case 'script':
       return parseInstallCommands(text);

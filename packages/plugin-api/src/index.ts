@@ -40,6 +40,7 @@ export {
   setOption,
   type VersionWish,
 } from './manifest-change.ts';
+export { type ManifestReport, reportLine } from './manifest-report.ts';
 export type { ManifestKind, ManifestView, OptionView, RequirementView } from './manifest-view.ts';
 export {
   type ChoiceOption,
@@ -93,6 +94,7 @@ export type {
   DecoratorView,
   FileView,
   FunctionView,
+  NeighbourView,
   ObjectUse,
   ParameterView,
   ServiceView,

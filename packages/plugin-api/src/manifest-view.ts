@@ -13,6 +13,7 @@ export type ManifestKind =
   | 'lock'
   | 'dockerfile'
   | 'workflow'
+  | 'python-version'
   | 'script';
 
 /** One requirement as written. */

@@ -1,6 +1,7 @@
 import type { FactsReader } from './facts.ts';
 import type { LibraryTypes } from './library-types.ts';
 import type { ManifestChange } from './manifest-change.ts';
+import type { ManifestReport } from './manifest-report.ts';
 import type { OptionReader, PluginOption } from './options.ts';
 import type { Rule } from './rule.ts';
 import type { ServiceView } from './views.ts';
@@ -39,8 +40,11 @@ export interface PluginSpec {
   readonly types?: LibraryTypes;
   readonly options?: readonly PluginOption[];
   readonly rules: readonly Rule[];
-  /** Changes of requirement and configuration files that do not hang on one site. Their default unit is `requirement:<to>`. */
-  manifest?(context: ManifestContext): readonly ManifestChange[];
+  /**
+   * Changes of requirement and configuration files that do not hang on one site, and lines of such files for a person. The default unit of a change
+   * is `requirement:<to>`.
+   */
+  manifest?(context: ManifestContext): readonly (ManifestChange | ManifestReport)[];
   readonly residue?: ResidueSpec;
 }
 

@@ -121,9 +121,21 @@ export interface ServiceView {
   /** The files that passed the prefilter, by path. */
   readonly files: readonly FileView[];
   readonly manifests: readonly ManifestView[];
+  /** What lies around the service and inside it and belongs to other services. */
+  readonly neighbours: NeighbourView;
   file(path: string): FileView | undefined;
   /** Files (by `FileView`) that contain a use of what `origin` made; the reverse of a resolution. */
   usesOf(origin: { readonly path: string; readonly line: number; readonly column: number }): readonly ObjectUse[];
+}
+
+/** Files of other services that decide about this one, or that it decides about. They are only read. */
+export interface NeighbourView {
+  /** Configuration of tools in the folders around the service, the nearest first. */
+  readonly outerManifests: readonly ManifestView[];
+  /** Configuration of tools in services whose folders lie inside that of the service. */
+  readonly innerManifests: readonly ManifestView[];
+  /** Paths of the Python files of services whose folders lie inside that of the service, as far as they name something a plugin looks for. */
+  readonly innerFiles: readonly string[];
 }
 
 /** One place that uses an object made elsewhere in the service. */

@@ -1,4 +1,4 @@
-import type { Evidence, FindingText, Grade, ManifestChange } from '@moult/plugin-api';
+import type { Evidence, FindingText, Grade, ManifestChange, ManifestReport } from '@moult/plugin-api';
 import type { DraftChange, TreeNode } from '@moult/python';
 import type { FoundSite } from '../find/found-site.ts';
 import type { Lowering } from '../rewrite/candidate.ts';
@@ -41,8 +41,9 @@ export interface RuleFailure {
   readonly message: string;
 }
 
-/** Manifest wishes of a plugin that hang on no site. */
+/** Manifest wishes of a plugin that hang on no site, and lines it reports. */
 export interface ManifestWishes {
   readonly plugin: string;
   readonly wishes: readonly ManifestChange[];
+  readonly reports: readonly ManifestReport[];
 }

@@ -175,7 +175,11 @@ export function proposeWishes(
   switch (fenced.kind) {
     case 'returned':
       if (!Array.isArray(fenced.value)) return failed('bad-return', '`manifest` returned no list of manifest changes');
-      return { plugin: plugin.name, wishes: fenced.value };
+      return {
+        plugin: plugin.name,
+        wishes: fenced.value.filter((wish) => wish.kind !== 'report-line'),
+        reports: fenced.value.filter((wish) => wish.kind === 'report-line'),
+      };
     case 'crashed':
       return failed('crashed', messageOf(fenced.error));
     case 'timed-out':

@@ -2,6 +2,7 @@ import type { ServiceView } from '@moult/plugin-api';
 import { createServiceModel, type ReadSet, type ServiceModel } from '@moult/python';
 import type { FoundFile, ParsedFile } from '../find/found-site.ts';
 import type { ServiceNames } from '../find/name-gate.ts';
+import { openNeighbours } from './open-neighbours.ts';
 import type { RewriteInput } from './rewrite-input.ts';
 
 /** The Python part of a pass. */
@@ -62,6 +63,7 @@ export function openCode(
     service: {
       name,
       path,
+      neighbours: before?.service.neighbours ?? openNeighbours(input.service),
       files: model.files,
       file: (wanted) => model.file(wanted),
       usesOf: (origin) => model.usesOf(origin),

@@ -49,6 +49,16 @@ export interface ServiceInput {
   /** Paths of Python files that the prefilter left out. */
   readonly notRelevant: readonly string[];
   readonly skipped: readonly LeftOutFile[];
+  /** Files of other services that decide about this one, or that it decides about. */
+  readonly neighbours?: NeighbourInput;
+}
+
+/** Configuration around a service, and the services inside its folder. */
+export interface NeighbourInput {
+  readonly outerManifests: readonly ManifestInput[];
+  readonly innerManifests: readonly ManifestInput[];
+  /** Paths of Python files that passed the prefilter. */
+  readonly innerFiles: readonly string[];
 }
 
 /** What the rewrite of a service depends on; nothing else does. */

@@ -1,3 +1,4 @@
+import { recordReports } from '../manifests/record-reports.ts';
 import { mergeChanges } from '../merge/merge-changes.ts';
 import { sortForMerge } from '../merge/merge-order.ts';
 import { writePieces } from '../pieces/piece-text.ts';
@@ -80,6 +81,8 @@ function askForWishes(
   for (const answer of shared?.value ?? uses.flatMap((use) => ask(use, context.fence))) {
     if ('failure' in answer) return restart(state, [answer.failure]);
     state.wishes.push(answer);
+    const redo = exclude(state, recordReports(context, state, answer));
+    if (redo !== undefined) return redo;
   }
   return undefined;
 }

@@ -7,6 +7,7 @@ import { discoverFiles } from '../discover/discover-files.ts';
 import { groupServices, type ServiceFiles } from '../discover/group-services.ts';
 import { reachedManifests } from '../discover/reached-manifests.ts';
 import type { PassedOver } from '../discover/walk-tree.ts';
+import { findNeighbours, type NeighbourPaths } from './find-neighbours.ts';
 import type { Project } from './open-project.ts';
 import { pathFilter } from './path-filter.ts';
 import { readInventory } from './read-inventory.ts';
@@ -16,6 +17,7 @@ export interface FoundService extends ServiceFiles {
   readonly passedOver: readonly LeftOutFile[];
   /** Kinds of manifests whose names do not tell, by path. */
   readonly kinds: ReadonlyMap<string, ManifestKind>;
+  readonly neighbours: NeighbourPaths;
 }
 
 export interface FindServicesOptions {
@@ -46,7 +48,11 @@ export function findServices(
   return services
     .filter((service) => wanted.length === 0 || wanted.some((path) => concerns(service, path)))
     .filter((service) => accepts === undefined || [...service.pythonFiles, ...service.manifests].some(accepts))
-    .map((service) => ({ ...withoutShared(service, onBoth, passedOver.get(service) ?? []), kinds }));
+    .map((service) => ({
+      ...withoutShared(service, onBoth, passedOver.get(service) ?? []),
+      kinds,
+      neighbours: findNeighbours(root, service, services),
+    }));
 }
 
 function passedOverByService(
@@ -66,7 +72,7 @@ function withoutShared(
   service: ServiceFiles,
   onBoth: readonly string[],
   passedOver: readonly LeftOutFile[],
-): Omit<FoundService, 'kinds'> {
+): Omit<FoundService, 'kinds' | 'neighbours'> {
   const isShared = (path: string) => onBoth.some((shared) => path === shared || path.startsWith(`${shared}/`));
   const shared = [...service.pythonFiles, ...service.manifests].filter(isShared);
   if (shared.length === 0) return { ...service, passedOver };

@@ -14,12 +14,16 @@ import type { ManifestKind } from '@moult/plugin-api';
 import { type DecodedSource, decodeSource } from '@moult/text';
 import type { ServiceFiles } from '../discover/group-services.ts';
 import { hashBytes } from '../disk/hash-bytes.ts';
+import type { NeighbourPaths } from './find-neighbours.ts';
 import { openReader, type RawReading } from './open-reader.ts';
 
 /** Reads the files of a service: all bytes pass the prefilter, and only what is relevant is decoded. */
 export function readService(
   root: string,
-  service: ServiceFiles & { readonly kinds?: ReadonlyMap<string, ManifestKind> },
+  service: ServiceFiles & {
+    readonly kinds?: ReadonlyMap<string, ManifestKind>;
+    readonly neighbours?: NeighbourPaths;
+  },
   prefilter: Prefilter,
   passedOver: readonly LeftOutFile[],
   read: (file: string) => RawReading = openReader(),
@@ -30,6 +34,10 @@ export function readService(
     if (reading.kind === 'read') return [{ path, bytesAsText: reading.text }];
     skipped.push({ path, reason: reading.reason });
     return [];
+  };
+  const quietly = (path: string): readonly RawFile[] => {
+    const reading = read(join(root, path));
+    return reading.kind === 'read' ? [{ path, bytesAsText: reading.text }] : [];
   };
   const raw = service.pythonFiles.flatMap(readRaw);
   const relevant = selectRelevant(openImportGraph(raw, service.path), prefilter);
@@ -51,7 +59,36 @@ export function readService(
       .filter((file) => isManifestOfInterest(file, prefilter))
       .flatMap((file) => readManifest(file, service.kinds?.get(path) ?? manifestKindOf(path), skipped)),
   );
-  return { name: service.name, path: service.path, files, manifests, notRelevant, skipped };
+  const neighbours = service.neighbours && readNeighbours(service.neighbours, prefilter, quietly);
+  return {
+    name: service.name,
+    path: service.path,
+    files,
+    manifests,
+    notRelevant,
+    skipped,
+    ...(neighbours && { neighbours }),
+  };
+}
+
+/** Only files that name something a plugin looks for. What cannot be read is reported with the service it belongs to. */
+function readNeighbours(
+  { outerManifests, innerManifests, innerFiles }: NeighbourPaths,
+  prefilter: Prefilter,
+  readRaw: (path: string) => readonly RawFile[],
+): ServiceInput['neighbours'] {
+  const manifests = (paths: readonly string[]) =>
+    paths
+      .flatMap(readRaw)
+      .filter((file) => isManifestOfInterest(file, prefilter))
+      .flatMap((file) => readManifest(file, manifestKindOf(file.path), []));
+  return {
+    outerManifests: manifests(outerManifests),
+    innerManifests: manifests(innerManifests),
+    innerFiles: innerFiles.filter((path) =>
+      readRaw(path).some(({ bytesAsText }) => prefilter.pluginsOf(bytesAsText).length > 0),
+    ),
+  };
 }
 
 function readManifest(file: RawFile, kind: ManifestKind | undefined, skipped: LeftOutFile[]): readonly ManifestInput[] {
@@ -73,8 +110,16 @@ function isManifestOfInterest({ path, bytesAsText }: RawFile, prefilter: Prefilt
   return (
     prefilter.pluginsOfManifest(text).length > 0 ||
     text.includes('pytest') ||
-    /(?:^|\/)\.?pytest\.(?:ini|toml)$/.test(path)
+    /(?:^|\/)\.?pytest\.(?:ini|toml)$/.test(path) ||
+    saysPython(path, text)
   );
+}
+
+/** The Python that a service runs on decides whether a release of a library can be installed. */
+function saysPython(path: string, text: string): boolean {
+  const kind = manifestKindOf(path);
+  if (kind === 'python-version') return true;
+  return (kind === 'dockerfile' || kind === 'workflow' || kind === 'setup-py') && /\bpython/i.test(text);
 }
 
 /** Good enough to search for ASCII names; PowerShell writes requirements as UTF-16. */

@@ -9,6 +9,9 @@ import { fixtureMark } from './rules/fixture-mark.ts';
 import { markAsyncTest } from './rules/mark-async-test.ts';
 import { markLoopScope } from './rules/mark-loop-scope.ts';
 import { reportAsyncHook } from './rules/report-async-hook.ts';
+import { reportMarkHook } from './rules/report-mark-hook.ts';
+import { reportModeInCode } from './rules/report-mode-in-code.ts';
+import { reportNoxPython } from './rules/report-nox-python.ts';
 import { reportPartialTest } from './rules/report-partial-test.ts';
 
 export default definePlugin({
@@ -29,6 +32,8 @@ export default definePlugin({
       'partial',
       'asyncio_mode',
       'asyncio-mode',
+      'pytest_collection_modifyitems',
+      'nox.session',
     ],
   },
   options: [mode, pin, comment],
@@ -41,6 +46,9 @@ export default definePlugin({
     markLoopScope,
     fixtureMark,
     reportAsyncHook,
+    reportMarkHook,
+    reportModeInCode,
+    reportNoxPython,
     reportPartialTest,
   ],
   manifest: manifestChanges,

@@ -1,6 +1,6 @@
-import type { FactsReader, FileView, FunctionView } from '@moult/plugin-api';
+import type { ClassView, FactsReader, FileView, FunctionView } from '@moult/plugin-api';
 import { ASYNC_FIXTURES, FIXTURES, UNITTEST_ASYNC_CASE, UNITTEST_CASE } from '../names.ts';
-import { classFamily } from './class-family.ts';
+import { classFamily, type PlacedClass } from './class-family.ts';
 import { pytestRoots } from './pytest-roots.ts';
 
 /** What pytest makes of a function. */
@@ -29,17 +29,19 @@ export function collectedAs(file: FileView, view: FunctionView, facts: FactsRead
     return patterns.isTestFile(file.path)
       ? { kind: 'test' }
       : { kind: 'no', reason: 'pytest does not collect files of this name' };
-  return isCollectedClass(file, view, facts)
+  return collectedClasses(file, owner, facts).length > 0
     ? { kind: 'test' }
     : { kind: 'no', reason: 'pytest does not collect its class' };
 }
 
-/** A class is collected by its name, in a file that is collected by its name; the methods of a base class by way of its heirs. */
-function isCollectedClass(file: FileView, { owner }: FunctionView, facts: FactsReader): boolean {
-  if (owner === undefined) return false;
+/**
+ * The classes by which pytest collects a method: its own, and those that inherit it. A class is collected by its name, in a file that is collected
+ * by its name, unless it has a constructor.
+ */
+export function collectedClasses(file: FileView, owner: ClassView, facts: FactsReader): readonly PlacedClass[] {
   const roots = facts(pytestRoots);
   const family = facts(classFamily);
-  return [{ file, view: owner }, ...family.heirs(owner)].some((placed) => {
+  return [{ file, view: owner }, ...family.heirs(owner)].filter((placed) => {
     const { patterns } = roots.rootOf(placed.file);
     const hasConstructor = family
       .lineage(placed.file, placed.view)

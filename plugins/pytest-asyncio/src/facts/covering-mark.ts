@@ -1,7 +1,11 @@
 import type { ClassView, FactsReader, FileView, FunctionView, SyntaxNode } from '@moult/plugin-api';
-import { classFamily } from './class-family.ts';
+import { classFamily, type PlacedClass } from './class-family.ts';
+import { collectedClasses } from './collected-test.ts';
 
-/** The mark of one of these names that covers a test: its own, its classes', or its modules'. */
+/**
+ * The mark of one of these names that covers a test: its own, its classes', or its module's. A method that several classes inherit is covered where
+ * each of them is: by its own line of classes or by the module it stands in, not by the module of a base class.
+ */
 export function coveringMark(
   file: FileView,
   view: FunctionView,
@@ -10,12 +14,30 @@ export function coveringMark(
 ): SyntaxNode | undefined {
   const own = view.decorators.find((decorator) => file.refersTo(decorator.name, ...names));
   if (own !== undefined) return own.node;
-  const classes = view.owner === undefined ? [] : facts(classFamily).lineage(file, view.owner);
-  for (const placed of classes) {
+  if (view.owner === undefined) return moduleMark(file, names);
+  const collected = collectedClasses(file, view.owner, facts);
+  const classes = collected.length === 0 ? [{ file, view: view.owner }] : collected;
+  const found = classes.map((placed) => markOfClass(placed, facts, names));
+  return found.includes(undefined) ? undefined : found[0];
+}
+
+/** Whether some of the classes that inherit a method are covered, so that a mark on the method would beat theirs. */
+export function isCoveredInPart(file: FileView, { owner }: FunctionView, facts: FactsReader, name: string): boolean {
+  if (owner === undefined) return false;
+  return collectedClasses(file, owner, facts).some((placed) => markOfClass(placed, facts, [name])?.text.includes('('));
+}
+
+function markOfClass(
+  { file, view }: PlacedClass,
+  facts: FactsReader,
+  names: readonly string[],
+): SyntaxNode | undefined {
+  for (const placed of facts(classFamily).lineage(file, view)) {
     const found = classMark(placed.file, placed.view, names);
     if (found !== undefined) return found;
   }
-  return moduleMark(file, names);
+  const around = view.node.parent === undefined ? undefined : file.enclosingClass(view.node.parent);
+  return around === undefined ? moduleMark(file, names) : markOfClass({ file, view: around }, facts, names);
 }
 
 function classMark(file: FileView, view: ClassView, names: readonly string[]): SyntaxNode | undefined {

@@ -1,6 +1,7 @@
 import { defineFacts, type FileView, type FunctionView } from '@moult/plugin-api';
 import { isFixture } from './collected-test.ts';
 import { isPlainLoop } from './plain-loop.ts';
+import { type PytestRoots, readPytestRoots } from './pytest-roots.ts';
 
 /** A fixture named `event_loop` that the project defines. */
 export interface LoopOverride {
@@ -14,7 +15,7 @@ export interface LoopOverride {
 
 export interface LoopOverrides {
   readonly all: readonly LoopOverride[];
-  /** The override a test in this file gets; overrides that are removed do not count. */
+  /** The override a test in this file gets and a person has to replace; overrides that are removed do not count. */
   remainingFor(file: FileView): LoopOverride | undefined;
 }
 
@@ -23,9 +24,13 @@ export const loopOverrides = defineFacts('loop-overrides', ({ service }): LoopOv
   const found = defining.flatMap((file) =>
     file.functions.filter((view) => isOverride(file, view)).map((view) => readOverride(file, view)),
   );
+  const roots = found.length === 0 ? undefined : readPytestRoots(service);
   const all = found.map((override) => ({
     ...override,
-    obstacle: override.obstacle ?? synchronousRequest(override, service.files),
+    obstacle:
+      override.obstacle ??
+      synchronousRequest(override, service.files) ??
+      (roots === undefined ? undefined : placeObstacle(override, roots, service.files)),
   }));
   return {
     all,
@@ -41,6 +46,26 @@ function synchronousRequest(override: LoopOverride, files: readonly FileView[]):
       return `the synchronous \`${request.name}\` of ${file.path}:${request.node.line} asks for it`;
   }
   return undefined;
+}
+
+/** An override speaks for the tests below its folder, an option for the whole root. */
+function placeObstacle(
+  { file, scope }: LoopOverride,
+  roots: PytestRoots,
+  files: readonly FileView[],
+): string | undefined {
+  const root = roots.rootOf(file);
+  if (scope === 'function') return undefined;
+  if (root.config === undefined) return 'there is no pytest configuration that could hold the loop scope';
+  if (root.isForeign || root.governedElsewhere !== undefined)
+    return `${root.config.manifest.path}, which could hold the loop scope, governs the tests of other services too`;
+  const folder = file.path.endsWith('conftest.py') ? file.path.slice(0, -'conftest.py'.length) : file.path;
+  const other = files.find(
+    (each) => !each.path.startsWith(folder) && root.patterns.isTestFile(each.path) && roots.rootOf(each) === root,
+  );
+  return other === undefined
+    ? undefined
+    : `it covers only a part of the tests that ${root.config.manifest.path} governs, and not ${other.path}`;
 }
 
 function asksForLoop(file: FileView, view: FunctionView): boolean {

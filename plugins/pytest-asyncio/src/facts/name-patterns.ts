@@ -1,6 +1,8 @@
 /** Which names pytest collects in a root. */
 export interface NamePatterns {
   isTestFile(path: string): boolean;
+  /** Whether pytest looks into a file when it is started without arguments. */
+  isListed(path: string): boolean;
   isTestClass(name: string): boolean;
   isTestFunction(name: string): boolean;
 }
@@ -22,8 +24,10 @@ export function readNamePatterns({ folder, paths, option }: PatternSource): Name
   const files = words(option('python_files'), ['test_*.py', '*_test.py']);
   const classes = words(option('python_classes'), ['Test']);
   const functions = words(option('python_functions'), ['test']);
-  const isCollected = folderTest(folder, words(option('testpaths'), []), paths);
+  const testPaths = words(option('testpaths'), []);
+  const isCollected = folderTest(folder, testPaths, paths);
   return {
+    isListed: (path) => testPaths.length === 0 || testPaths.some((each) => globPrefix(folder, each).test(path)),
     isTestFile: (path) => isCollected(path) && files.some((pattern) => matchesFile(pattern, path)),
     isTestClass: (name) => classes.some((pattern) => matchesName(pattern, name)),
     isTestFunction: (name) => functions.some((pattern) => matchesName(pattern, name)),

@@ -1,4 +1,4 @@
-import { defineFacts, type FileView, type ManifestView, type OptionView } from '@moult/plugin-api';
+import { defineFacts, type FileView, type ManifestView, type OptionView, type ServiceView } from '@moult/plugin-api';
 import { commandLineMode } from './mode-argument.ts';
 import { type NamePatterns, readNamePatterns } from './name-patterns.ts';
 
@@ -15,6 +15,10 @@ export interface PytestRoot {
   readonly unit: string;
   /** The manifest pytest reads; undefined for a service without any configuration. */
   readonly config: { readonly manifest: ManifestView; readonly section: string } | undefined;
+  /** True when the configuration lies around the service and belongs to another one, so that this service cannot change it. */
+  readonly isForeign: boolean;
+  /** A test file of a service inside the folder that this configuration governs, for want of one of its own. */
+  readonly governedElsewhere: string | undefined;
   /** True when the configuration runs asynchronous tests in auto mode. */
   readonly isAuto: boolean;
   /** True when asynchronous fixtures run without being pytest-asyncio's own: in auto mode, and in the legacy mode of releases before 0.19. */
@@ -40,23 +44,47 @@ const CONFIGS: readonly (readonly [ManifestView['kind'], readonly string[]])[] =
 ];
 
 /** The pytest roots of a service; the service folder itself is one when it has no configuration. */
-export const pytestRoots = defineFacts('pytest-roots', ({ service }): PytestRoots => {
-  const folders = new Map<string, ManifestView[]>();
-  for (const manifest of service.manifests) {
-    if (sectionOf(manifest) === undefined) continue;
-    const folder = folderOf(manifest.path);
-    folders.set(folder, [...(folders.get(folder) ?? []), manifest]);
-  }
+export const pytestRoots = defineFacts('pytest-roots', ({ service }): PytestRoots => readPytestRoots(service));
+
+/** Reads the roots anew; rules ask for the facts. */
+export function readPytestRoots(service: ServiceView): PytestRoots {
   const paths = service.files.map((file) => file.path);
-  const isOld = requiresOldPlugin(service.manifests);
-  const configured = [...folders].map(([folder, manifests]) => readRoot(folder, manifests, paths, isOld));
-  const fallback = configured.find((root) => root.folder === service.path) ?? readRoot(service.path, [], paths, isOld);
+  const context: RootContext = { service, paths, isOld: requiresOldPlugin(service.manifests) };
+  const configured = [...byFolder(service.manifests)].map(([folder, manifests]) =>
+    readRoot(folder, manifests, context),
+  );
+  const fallback = configured.find((root) => root.folder === service.path) ?? readFallback(context);
   const innermostFirst = [...configured].sort((a, b) => b.folder.length - a.folder.length);
   return {
     all: configured.includes(fallback) ? configured : [...configured, fallback],
     rootOf: (file) => innermostFirst.find((root) => isBelow(file.path, root.folder)) ?? fallback,
   };
-});
+}
+
+interface RootContext {
+  readonly service: ServiceView;
+  readonly paths: readonly string[];
+  readonly isOld: boolean;
+}
+
+/** Configuration files of pytest by their folder. */
+function byFolder(manifests: readonly ManifestView[]): ReadonlyMap<string, readonly ManifestView[]> {
+  const folders = new Map<string, readonly ManifestView[]>();
+  for (const manifest of manifests.filter((each) => sectionOf(each) !== undefined)) {
+    const folder = folderOf(manifest.path);
+    folders.set(folder, [...(folders.get(folder) ?? []), manifest]);
+  }
+  return folders;
+}
+
+/** Without a configuration of its own a service runs under that of the nearest folder around it. */
+function readFallback(context: RootContext): PytestRoot {
+  const { path, neighbours } = context.service;
+  const [outer] = byFolder(neighbours.outerManifests);
+  if (outer === undefined) return readRoot(path, [], context);
+  const root = readRoot(outer[0], outer[1], context);
+  return { ...root, unit: `pytest-root:${path}`, isForeign: true, modePlaces: [], governedElsewhere: undefined };
+}
 
 /** Releases before 0.19, whose mode is legacy unless it is set. */
 function requiresOldPlugin(manifests: readonly ManifestView[]): boolean {
@@ -71,8 +99,7 @@ function requiresOldPlugin(manifests: readonly ManifestView[]): boolean {
 function readRoot(
   folder: string,
   manifests: readonly ManifestView[],
-  paths: readonly string[],
-  isOld: boolean,
+  { service, paths, isOld }: RootContext,
 ): PytestRoot {
   const ranked = [...manifests].sort((a, b) => rankOf(a) - rankOf(b));
   const manifest = ranked[0];
@@ -81,16 +108,30 @@ function readRoot(
   const option = (key: string) =>
     config?.manifest.options.find((item) => item.section === config.section && item.key === key)?.value;
   const mode = commandLineMode(option('addopts')) ?? option('asyncio_mode')?.trim() ?? (isOld ? 'legacy' : 'strict');
+  const patterns = readNamePatterns({ folder, paths, option });
   return {
     folder,
+    isForeign: false,
+    governedElsewhere: config === undefined ? undefined : findGoverned(folder, patterns, service),
     unit: `pytest-root:${folder}`,
     config,
     isAuto: mode === 'auto',
     runsPlainFixtures: /^(?:auto|legacy)$/.test(mode),
     modePlaces: ranked.flatMap(modePlacesOf),
-    patterns: readNamePatterns({ folder, paths, option }),
+    patterns,
     option,
   };
+}
+
+function findGoverned(folder: string, patterns: NamePatterns, { neighbours }: ServiceView): string | undefined {
+  const closer = [...byFolder(neighbours.innerManifests).keys()];
+  return neighbours.innerFiles.find(
+    (path) =>
+      isBelow(path, folder) &&
+      patterns.isListed(path) &&
+      patterns.isTestFile(path) &&
+      !closer.some((other) => isBelow(path, other)),
+  );
 }
 
 function modePlacesOf(manifest: ManifestView): readonly OptionPlace[] {

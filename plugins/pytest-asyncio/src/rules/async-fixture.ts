@@ -6,6 +6,7 @@ import {
   type FunctionView,
   py,
 } from '@moult/plugin-api';
+import { lowerForOverride } from '../facts/lower-for-override.ts';
 import { pytestRoots } from '../facts/pytest-roots.ts';
 import { FIXTURES } from '../names.ts';
 import { mode } from '../options.ts';
@@ -34,6 +35,7 @@ export const asyncFixture = defineRule({
     edit.imports.mayDrop(decorator.name.kind === 'identifier' ? 'pytest.fixture' : 'pytest');
     widenLoop(context, decorated);
     edit.unit(root.unit);
+    lowerForOverride(context);
     edit.evidence(
       'strict mode does not run it otherwise: pytest 9 ends with an error, older versions pass the coroutine on',
     );

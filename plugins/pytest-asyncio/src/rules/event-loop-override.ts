@@ -15,8 +15,7 @@ export const eventLoopOverride = defineRule({
     const override = facts(loopOverrides).all.find((candidate) => candidate.view.node === site.decorated.node);
     if (override === undefined) return leave('it is another fixture');
     const root = facts(pytestRoots).rootOf(file);
-    const obstacle = override.obstacle ?? rootObstacle(context, override);
-    if (obstacle !== undefined) return flag(site.decorated.node, workOrder(override, obstacle));
+    if (override.obstacle !== undefined) return flag(site.decorated.node, workOrder(override, override.obstacle));
     replaceByOptions(context, override, root);
   },
 });
@@ -32,19 +31,6 @@ function replaceByOptions({ site, edit }: FixContext<DecoratorSite>, override: L
   edit.evidence(
     `both loop scope options set to ${override.scope} give every test and fixture the one loop that this fixture gave them`,
   );
-}
-
-/** An override speaks for the tests below its folder, an option for the whole root. */
-function rootObstacle(context: FixContext<DecoratorSite>, { file, scope }: LoopOverride): string | undefined {
-  const roots = context.facts(pytestRoots);
-  const root = roots.rootOf(file);
-  if (scope === 'function') return undefined;
-  if (root.config === undefined) return 'there is no pytest configuration that could hold the loop scope';
-  const folder = file.path.endsWith('conftest.py') ? file.path.slice(0, -'conftest.py'.length) : file.path;
-  const isElsewhere = context.service.files.some(
-    (other) => !other.path.startsWith(folder) && root.patterns.isTestFile(other.path) && roots.rootOf(other) === root,
-  );
-  return isElsewhere ? 'it covers only a part of the tests that the configuration governs' : undefined;
 }
 
 function workOrder({ scope }: LoopOverride, obstacle: string) {

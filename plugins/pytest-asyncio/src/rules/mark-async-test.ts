@@ -8,7 +8,8 @@ import {
   py,
 } from '@moult/plugin-api';
 import { collectedAs } from '../facts/collected-test.ts';
-import { coveringMark } from '../facts/covering-mark.ts';
+import { coveringMark, isCoveredInPart } from '../facts/covering-mark.ts';
+import { lowerForOverride } from '../facts/lower-for-override.ts';
 import { pytestRoots } from '../facts/pytest-roots.ts';
 import { MARK } from '../names.ts';
 import { mode } from '../options.ts';
@@ -35,8 +36,10 @@ export const markAsyncTest = defineRule({
     if (other !== undefined) return flag(view.node, otherRunner(other.text));
     if (isProperty(view)) return leave('pytest does not collect properties');
     if (isGenerator(file, view.node)) return flag(view.node, GENERATOR);
+    if (isCoveredInPart(file, view, facts, MARK)) return flag(view.node, INHERITED);
     edit.decorators(view).add(py`${markName(context)}.asyncio`, 'outermost');
     edit.unit(root.unit);
+    lowerForOverride(context);
     edit.evidence(`auto mode ran it without a mark, set in ${root.config?.manifest.path ?? root.folder}`);
   },
 });
@@ -81,6 +84,13 @@ const GENERATOR = {
   message: 'This asynchronous test is a generator',
   why: 'pytest-asyncio does not run asynchronous generators as tests',
   todo: 'Take the `yield` out of the test; set-up and tear-down belong into a fixture',
+};
+
+const INHERITED = {
+  message: 'Some of the classes that inherit this test have a mark with arguments, and others have none',
+  why: 'In strict mode the others need a mark; one on this method would beat the arguments of the marks on the classes',
+  todo: 'Put `@pytest.mark.asyncio` on each class that has none',
+  suggestion: '@pytest.mark.asyncio\nclass …:',
 };
 
 function otherRunner(mark: string) {

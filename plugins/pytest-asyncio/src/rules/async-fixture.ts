@@ -6,6 +6,7 @@ import {
   type FunctionView,
   py,
 } from '@moult/plugin-api';
+import { isGenerator } from '../facts/is-generator.ts';
 import { lowerForOverride } from '../facts/lower-for-override.ts';
 import { pytestRoots } from '../facts/pytest-roots.ts';
 import { FIXTURES } from '../names.ts';
@@ -30,7 +31,9 @@ export const asyncFixture = defineRule({
       .filter(({ name }) => !MARK.test(name.text));
     if (between.some(({ name }) => file.refersTo(name, ...CONTEXT_MANAGERS)))
       return leave('a decorator makes a context manager of it, so the fixture is not asynchronous');
-    if (between.length > 0) return flag(decorated.node, DECORATED);
+    const keepsCoroutine =
+      !isGenerator(file, decorated.node) && between.every(({ name }) => file.refersTo(name, ...PATCHES));
+    if (between.length > 0 && !keepsCoroutine) return flag(decorated.node, DECORATED);
     edit.replace(decorator.name, py`${edit.imports.use('pytest_asyncio', undefined, 'module')}.fixture`);
     edit.imports.mayDrop(decorator.name.kind === 'identifier' ? 'pytest.fixture' : 'pytest');
     widenLoop(context, decorated);
@@ -56,6 +59,9 @@ function widenLoop({ site, file, edit, flag }: FixContext<DecoratorSite>, view: 
 const MARK = /(?:^|\.)mark\.\w+$/;
 
 const CONTEXT_MANAGERS = ['contextlib.asynccontextmanager', 'contextlib.contextmanager'];
+
+/** Patches make a coroutine function of a coroutine function. */
+const PATCHES = ['unittest.mock.patch', 'unittest.mock.patch.object', 'unittest.mock.patch.multiple'];
 
 const DECORATED = {
   message: 'Another decorator stands between `fixture` and the coroutine function',

@@ -9,6 +9,7 @@ import {
 } from '@moult/plugin-api';
 import { collectedAs } from '../facts/collected-test.ts';
 import { coveringMark, isCoveredInPart } from '../facts/covering-mark.ts';
+import { isGenerator } from '../facts/is-generator.ts';
 import { lowerForOverride } from '../facts/lower-for-override.ts';
 import { pytestRoots } from '../facts/pytest-roots.ts';
 import { MARK } from '../names.ts';
@@ -62,10 +63,6 @@ function importsMark(file: FileView): boolean {
 
 function isProperty({ decorators }: FunctionView): boolean {
   return decorators.some(({ name }) => /(?:^|\.)(?:cached_)?property$|\.(?:setter|getter|deleter)$/.test(name.text));
-}
-
-function isGenerator(file: FileView, definition: FunctionSite['node']): boolean {
-  return file.nodes('yield').some((node) => file.enclosingFunction(node)?.node === definition);
 }
 
 function reportUnittest({ site, file, facts, flag, leave }: FixContext<FunctionSite>, isAsync: boolean): void {

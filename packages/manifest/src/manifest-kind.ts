@@ -45,7 +45,7 @@ const PATTERNS: readonly (readonly [RegExp, ManifestKind])[] = [
 
 /** Most files of a tree fail this look, which costs a small part of the patterns above: what they all have at their end. */
 const ENDING =
-  /\.(?:lock|toml|cfg|ini|txt|in|pip|mk|sh|bash|zsh|ps1|bat|cmd|ya?ml)$|(?:setup\.py|pipfile|makefile|justfile|jenkinsfile)$|(?:dockerfile|containerfile)[^/]*$/;
+  /\.(?:lock|toml|cfg|ini|txt|in|pip|mk|sh|bash|zsh|ps1|bat|cmd|ya?ml)$|(?:setup\.py|pipfile|makefile|justfile|jenkinsfile)$|(?:dockerfile|containerfile)[^/]*$|\.(?:python-version|tool-versions)$/;
 
 /** Whole folders of data end in `.yaml`, so its patterns are summed up once more: a part that each of them needs. */
 const YAML_PART =

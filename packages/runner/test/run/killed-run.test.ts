@@ -25,7 +25,7 @@ test('a run that dies at any of its writes is gone on with, or had not begun', a
     expect(sourceOf(fleet, 'one')).toContain('oldlib.renamed()');
     fleet.remove();
   }
-}, 120_000);
+}, 300_000);
 
 async function killAt(fleet: FleetSetup, at: number): Promise<void> {
   const disk = failingDisk(DISK, { kind: at % 2 === 0 ? 'kill' : 'kill-torn', at });

@@ -15,7 +15,7 @@ export function judgeNeighbours(
   return [
     ...namedTypes(mentions),
     ...namedErrors(mentions),
-    ...caughtErrors(service, client),
+    ...caughtErrors(service, client, clients),
     ...hiddenQueries(service, client),
     ...nestedUses(client, clients),
     ...enclosedQueries(client, clients),
@@ -100,8 +100,10 @@ function enclosedQueries(client: Client, clients: readonly Client[]): readonly B
 }
 
 /** A query raises other errors than before, so code that catches the old ones must have to do with writing alone. */
-function caughtErrors(service: ServiceView, client: Client): readonly Blocker[] {
-  const writes = client.writers.flatMap(({ uses }) => uses.filter((use) => memberOf(use, WRITE_API) === 'write'));
+function caughtErrors(service: ServiceView, client: Client, clients: readonly Client[]): readonly Blocker[] {
+  const writes = clients.flatMap(({ writers }) =>
+    writers.flatMap(({ uses }) => uses.filter((use) => memberOf(use, WRITE_API) === 'write')),
+  );
   return service.files.flatMap((file) =>
     file.nodes('except_clause').flatMap((clause): readonly Blocker[] => {
       if (!catchesOldErrors(file, clause) || surroundsOnlyWrites(file, clause, client, writes)) return [];

@@ -46,12 +46,12 @@ function isCaught(file: FileView, node: SyntaxNode): boolean {
   return candidates.some(({ kind, name }) => (kind === 'member' || kind === 'module') && CAUGHT.test(name));
 }
 
-/** Whether an `except` clause names an error of the old library. */
+/** Whether an `except` clause names an error of the old library, or of the new one: another client may have moved and taken its errors along. */
 export function catchesOldErrors(file: FileView, clause: SyntaxNode): boolean {
   const [exception] = clause.children.filter(({ kind }) => kind !== 'block' && kind !== 'comment');
-  return exception !== undefined && namesIn(exception).some((node) => isOld(file, node));
+  return exception !== undefined && namesIn(exception).some((node) => isOfLibrary(file, node));
 }
 
-function isOld(file: FileView, node: SyntaxNode): boolean {
-  return file.resolve(node).candidates.some(({ name }) => /^influxdb_client\b/.test(name));
+function isOfLibrary(file: FileView, node: SyntaxNode): boolean {
+  return file.resolve(node).candidates.some(({ name }) => /^influxdb_client(?:_3)?\b/.test(name));
 }

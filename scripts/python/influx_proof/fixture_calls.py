@@ -99,6 +99,10 @@ def sink_of_settings(module):
     return lost
 
 
+def adjacent_writers(module, url):
+    module.Store(url).save("power w=1 1", "water l=2 2", "gas m=3 3")
+
+
 def class_body(module):
     module.Store().save(LINES[0])
 
@@ -180,6 +184,7 @@ CALLS = {
     "rename-imports/points-made-here": ("src.sink", save_values),
     "rename-imports/shadowed-name": shadowed,
     "report-shared-client/double-of-another-library": ("src.store", save),
+    "write-api/adjacent-writers": adjacent_writers,
     "write-api/at-the-construction": store,
     "write-api/bare-reference": bare_reference,
     "write-api/batching": sink,

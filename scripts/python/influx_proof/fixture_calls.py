@@ -99,8 +99,8 @@ def sink_of_settings(module):
     return lost
 
 
-def adjacent_writers(module, url):
-    module.Store(url).save("power w=1 1", "water l=2 2", "gas m=3 3")
+def adjacent_writers(module):
+    module.Store(URL).save("power w=1 1", "water l=2 2", "gas m=3 3")
 
 
 def class_body(module):

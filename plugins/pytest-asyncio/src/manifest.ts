@@ -41,10 +41,23 @@ export function manifestChanges(context: ManifestContext): readonly (ManifestCha
 }
 
 function bumps({ service, option }: ManifestContext, unit: string): readonly ManifestChange[] {
-  const style = { pin: option(pin), ...(option(comment) === '' ? {} : { comment: option(comment) }) };
+  const style = {
+    pin: option(pin),
+    ...(option(comment) === '' ? {} : { comment: option(comment) }),
+    // The support range of the project has reports of its own; here it is about lines with markers.
+    ...(hasPythonMarker(service.manifests) ? { python: '3.10' } : {}),
+  };
   const plugin = bumpRequirement('pytest-asyncio', { version: '1.3.0', ...style }, { unit });
   if (!hasOldPytest(service.manifests)) return [plugin];
   return [plugin, bumpRequirement('pytest', { version: PYTEST, ...style }, { unit })];
+}
+
+function hasPythonMarker(manifests: readonly ManifestView[]): boolean {
+  return manifests.some(({ requirements }) =>
+    requirements.some(
+      ({ distribution, marker }) => /^pytest(?:-asyncio)?$/.test(distribution) && marker?.includes('python'),
+    ),
+  );
 }
 
 function requirementsOf(

@@ -77,7 +77,7 @@ export const DEFAULT_CONFIG: Config = {
   python: undefined,
   allowDirty: false,
   ignoreFiles: true,
-  ruleTimeLimitMs: 5000,
+  ruleTimeLimitMs: 10_000,
   orchestrator: 'orchestrator',
   run: {
     concurrency: 4,

@@ -166,6 +166,7 @@ def run_store(module):
 CALLS = {
     "client-close/client-first": save,
     "client-close/flush": save,
+    "client-construction/multiline-call": imported,
     "client-construction/bucket-per-call": bucket_per_call,
     "client-construction/keywords-and-bucket": settings_and_close,
     "client-construction/made-again": made_again,
@@ -173,6 +174,7 @@ CALLS = {
     "client-construction/positional": positional,
     "client-construction/several-clients": ("src.second", save),
     "ping/answers": ping,
+    "rename-imports/not-used": imported,
     "rename-imports/aliased-import": imported,
     "rename-imports/conditional-import": save_value,
     "rename-imports/exceptions-and-points": ("src.main", run_store),
@@ -207,6 +209,7 @@ CALLS = {
     "write-call/semicolon-joined": imported,
     "write-call/string-kind": string_kind,
     "write-context/batching": loop_of_writes,
+    "write-context/comment-behind-the-bucket": save_with_token,
     "write-context/flushed-inside": failed_callback,
     "write-context/synchronous": save_with_token,
     "write-context/two-items": save_with_token,
@@ -214,8 +217,3 @@ CALLS = {
 
 # The old library loses what is waiting when the client is closed and its writer is not; the new one writes it.
 WRITES_MORE = {"write-api/empty-call-comment"}
-
-NOT_RUN = {
-    "client-construction/multiline-call": "it writes over https",
-    "rename-imports/not-used": "it writes nothing",
-}

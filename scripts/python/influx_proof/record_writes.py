@@ -5,16 +5,16 @@ refuses them. Each fixture has a process of its own, so that what happens at its
 
 import gzip
 import importlib
-import importlib.util
 import json
 import os
 import socket
 import sys
+import types
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from fixture_calls import CALLS, NOT_RUN, WRITES_MORE, imported
+from fixture_calls import CALLS, WRITES_MORE, imported
 
 SIDE, FIXTURES = sys.argv[1], Path(sys.argv[2])
 REFUSAL = json.dumps({"code": "invalid", "message": "refused"}).encode()
@@ -63,6 +63,7 @@ def run(name, refuses):
 
 def run_fixture(name, port, writer):
     """In the child: every host name leads to the recording server. Ends the process as a script ends."""
+    os.environ["TOKEN"] = "t"
     find = socket.getaddrinfo
     socket.getaddrinfo = lambda host, asked, *rest, **named: find("127.0.0.1", port, *rest, **named)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
@@ -84,10 +85,11 @@ def load(name, module_name):
     if module_name is not None:
         sys.path.insert(0, str(folder / SIDE))
         return importlib.import_module(module_name)
-    spec = importlib.util.spec_from_file_location("fixture", folder / f"{SIDE}.py")
-    module = importlib.util.module_from_spec(spec)
+    path = folder / f"{SIDE}.py"
+    module = types.ModuleType("fixture")
     sys.modules["fixture"] = module
-    spec.loader.exec_module(module)
+    # The recording server speaks plain HTTP.
+    exec(compile(path.read_text().replace("https://", "http://"), path, "exec"), module.__dict__)
     return module
 
 
@@ -100,9 +102,6 @@ def names():
 
 importlib.import_module("influxdb_client" if SIDE == "before" else "influxdb_client_3")
 for name in names():
-    if name in NOT_RUN:
-        print(json.dumps({"name": name, "skipped": NOT_RUN[name]}), flush=True)
-        continue
     if name not in CALLS:
         print(json.dumps({"name": name, "unlisted": True}), flush=True)
         continue

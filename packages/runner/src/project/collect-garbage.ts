@@ -17,7 +17,8 @@ type Collect = (options?: { type: 'minor' }) => void;
  */
 export function createTreeCollector(): (parsedBytes: number) => Promise<void> {
   let pending = 0;
-  let mostHeap = LEAST_HEAP;
+  // What is in the heap already belongs to somebody else.
+  let mostHeap = Math.max(LEAST_HEAP, 2 * getHeapStatistics().used_heap_size);
   let collect: Collect | undefined;
   return async (parsedBytes) => {
     pending += parsedBytes;

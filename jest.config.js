@@ -12,5 +12,7 @@ export default {
     ],
   },
   moduleNameMapper: { '^(tree-sitter|tree-sitter-python)$': '<rootDir>/packages/testkit/jest/$1.cjs' },
+  // A limit is there to end what hangs; how fast something is, the bench says.
+  testTimeout: 60_000,
   cacheDirectory: '<rootDir>/.cache/jest',
 };

@@ -1,4 +1,4 @@
-import type { PlanDocument } from '@moult/engine';
+import { type PlanDocument, workOrders } from '@moult/engine';
 import { describeTolerances } from '@moult/fleet';
 import { ledgerText, type Terminal, tint } from '@moult/report';
 import type { DefinedRun } from '@moult/runner';
@@ -34,7 +34,7 @@ export function dryRunText(defined: DefinedRun, plan: PlanDocument, terminal: Te
 function serviceRow({ header, definition }: DefinedRun, plan: PlanDocument, name: string): string {
   const service = header.services.find((one) => one.name === name);
   const files = plan.files.filter((file) => file.service === name && file.status === 'changed').length;
-  const left = plan.findings.filter((finding) => finding.service === name && finding.level === 'work').length;
+  const left = workOrders(plan.findings).filter((finding) => finding.service === name).length;
   const { acceptManual } = header.policy;
   const isAccepted = acceptManual === 'all' || (acceptManual !== 'none' && acceptManual.includes(name));
   const skip = definition.services.find((one) => one.name === name)?.skip;

@@ -23,6 +23,7 @@ export { buildPlan, type RunHeader } from './plan/build-plan.ts';
 export { changedFiles, type PlannedWrite, plannedWrite } from './plan/change-set.ts';
 export { withCompileChecks } from './plan/compile-checks.ts';
 export { findRefused, type OutsideCheck } from './plan/find-refused.ts';
+export { notes, workOrders } from './plan/finding-levels.ts';
 export { digestPlan, freezePlan, isPlanIntact, serializePlan } from './plan/freeze-plan.ts';
 export type {
   CheckVerdict,

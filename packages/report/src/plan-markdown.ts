@@ -1,5 +1,5 @@
 import type { PlanChange, PlanDocument, PlanFinding, SiteColumns } from '@moult/engine';
-import { notes, workOrders } from './finding-levels.ts';
+import { notes, workOrders } from '@moult/engine';
 
 /** A plan for a pull request: totals, a table of services, what is left for people, conflicts and residue. */
 export function planMarkdown(plan: PlanDocument): string {
@@ -9,8 +9,8 @@ export function planMarkdown(plan: PlanDocument): string {
     section('Services', serviceTable(plan)),
     section('Changes', changeTable(plan.changes.filter((change) => change.status === 'selected'))),
     section('Offered, not selected', changeTable(plan.changes.filter((change) => change.status === 'offered'))),
-    section('Left for a person', workOrders(plan).map(workOrder).join('\n')),
-    section('Notes, which nobody has to act on', notes(plan).map(note).join('\n')),
+    section('Left for a person', workOrders(plan.findings).map(workOrder).join('\n')),
+    section('Notes, which nobody has to act on', notes(plan.findings).map(note).join('\n')),
     section(
       'Conflicts',
       plan.conflicts.map((conflict) => `- ${place(conflict)}: ${inert(conflict.reason)}`).join('\n'),

@@ -1,5 +1,5 @@
 import type { PlanConflict, PlanDocument, PlanFailure, PlanFinding, PlanResidue, PlanSkipped } from '@moult/engine';
-import { notes, workOrders } from './finding-levels.ts';
+import { notes, workOrders } from '@moult/engine';
 import { ledgerText } from './ledger-text.ts';
 import { printable, signs, type Terminal, tint } from './terminal-style.ts';
 
@@ -25,7 +25,7 @@ export function planText(plan: PlanDocument, options: PlanTextOptions): string {
     block(
       terminal,
       'Left for a person',
-      workOrders(plan).map((finding) => findingText(terminal, finding)),
+      workOrders(plan.findings).map((finding) => findingText(terminal, finding)),
     ),
     block(
       terminal,
@@ -45,7 +45,7 @@ export function planText(plan: PlanDocument, options: PlanTextOptions): string {
     block(
       terminal,
       'Notes, which nobody has to act on',
-      notes(plan).map((finding) => findingText(terminal, finding)),
+      notes(plan.findings).map((finding) => findingText(terminal, finding)),
     ),
     block(
       terminal,

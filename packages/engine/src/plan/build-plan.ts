@@ -3,6 +3,7 @@ import { compareText } from '../merge/merge-order.ts';
 import type { PluginUse } from '../rewrite/rewrite-input.ts';
 import type { ServiceRewrite } from '../rewrite/service-rewrite.ts';
 import { byPlace } from './describe-changes.ts';
+import { notes } from './finding-levels.ts';
 import type { PlanChange, PlanChangeStatus, PlanDraft, PlanPlugin, PlanRun } from './plan-document.ts';
 import type { FileColumns, PlanTotals } from './plan-totals.ts';
 
@@ -76,7 +77,7 @@ function countTotals(
     selected: countGrades(draft.changes, 'selected'),
     offered: countGrades(draft.changes, 'offered'),
     findings: draft.findings.length,
-    notes: draft.findings.filter((finding) => finding.level === 'note').length,
+    notes: notes(draft.findings).length,
     conflicts: draft.conflicts.length,
     residue: draft.residue.length,
     residueUnexplained: draft.residue.filter(({ unexplained }) => unexplained).length,

@@ -1,5 +1,5 @@
 import type { PlanDocument } from '@moult/engine';
-import { notes } from '../finding-levels.ts';
+import { notes } from '@moult/engine';
 import type { PageNote } from './page-data.ts';
 
 /** Everything a plan says of places besides changes and work orders: conflicts, failing rules, residue, notes, ignore comments, skipped files. */
@@ -8,7 +8,7 @@ export function describeNotes(plan: PlanDocument, serviceOf: (name: string) => n
     ...plan.conflicts.map(describeConflict),
     ...plan.failures.map(describeFailure),
     ...plan.residue.map(describeResidue),
-    ...notes(plan).map(describeNote),
+    ...notes(plan.findings).map(describeNote),
     ...plan.suppressions.map(describeSuppression),
     ...plan.skipped.map(describeSkipped),
   ];

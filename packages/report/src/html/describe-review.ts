@@ -1,5 +1,5 @@
 import type { PlanChange, PlanDocument, PlanEvidence } from '@moult/engine';
-import { workOrders } from '../finding-levels.ts';
+import { workOrders } from '@moult/engine';
 import { type ChangedText, describeHunks } from './describe-hunks.ts';
 import { describeNotes } from './describe-notes.ts';
 import { Interned } from './intern.ts';
@@ -67,7 +67,7 @@ class Review {
     for (const { name } of plan.run.plugins) this.#plugins.add(name);
     for (const change of plan.changes) this.#changes.add(this.#describeChange(change, plan), change.id);
     this.#addFiles(plan);
-    this.#findings.push(...workOrders(plan).map((finding) => this.#describeFinding(finding)));
+    this.#findings.push(...workOrders(plan.findings).map((finding) => this.#describeFinding(finding)));
     this.#notes.push(...describeNotes(plan, (name) => this.#serviceOf(name)));
   }
 

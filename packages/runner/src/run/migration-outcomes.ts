@@ -1,3 +1,4 @@
+import { workOrders } from '@moult/engine';
 import type { MigrationOutcome } from '@moult/fleet';
 import type { PlanSlice } from './plan-slices.ts';
 
@@ -10,7 +11,7 @@ export function migrationOutcomes(
   return plugins.map((plugin) => {
     const changes = slice.changes.filter((change) => change.plugin === plugin);
     const count = (status: string): number => changes.filter((change) => change.status === status).length;
-    const findings = slice.findings.filter((finding) => finding.plugin === plugin && finding.level === 'work');
+    const findings = workOrders(slice.findings).filter((finding) => finding.plugin === plugin);
     const unsupported = findings.filter((finding) => finding.kind === 'unsupported').length;
     const counts = {
       changed: count('selected'),

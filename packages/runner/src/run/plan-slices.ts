@@ -1,4 +1,4 @@
-import { changedFiles, type PlanDocument } from '@moult/engine';
+import { changedFiles, notes, type PlanDocument } from '@moult/engine';
 
 /** What a plan says of one service. */
 export type PlanSlice = Pick<
@@ -82,7 +82,7 @@ function totalsOf(
     selected: graded('selected'),
     offered: graded('offered'),
     findings: slice.findings.length,
-    notes: slice.findings.filter((finding) => finding.level === 'note').length,
+    notes: notes(slice.findings).length,
     conflicts: slice.conflicts.length,
     residue: slice.residue.length,
     residueUnexplained: slice.residue.filter((hit) => hit.unexplained).length,

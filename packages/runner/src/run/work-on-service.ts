@@ -1,3 +1,4 @@
+import { workOrders } from '@moult/engine';
 import { isTakenBack, type ServiceOutcome, serviceOf, type TestRun } from '@moult/fleet';
 import type { ChangeSet } from '../transaction/change-set.ts';
 import { commitChangeSet } from '../transaction/commit-change-set.ts';
@@ -130,7 +131,7 @@ function leftAlone(context: RunContext, name: string): Ending | undefined {
 /** Places of a service that wait for a person. */
 function countLeft(context: RunContext, name: string): number {
   const { findings, conflicts } = context.slices.of(name);
-  return findings.filter((finding) => finding.level === 'work').length + conflicts.length;
+  return workOrders(findings).length + conflicts.length;
 }
 
 function notReady({ kind, reason }: Exclude<Preflight, { kind: 'ready' }>): Ending {

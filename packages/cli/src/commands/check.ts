@@ -13,10 +13,13 @@ export const checkCommand: Command = {
     const project = await openProjectFor(args, io);
     const planned = await makePlan(project, args, io);
     writePlan(planned, outputs, io, { project, next: [], planFile: undefined });
-    const { offered, residueUnexplained, findings } = planned.plan.totals;
+    const { offered, residueUnexplained, findings, notes } = planned.plan.totals;
+    const left = findings - notes;
     const isOpen = planned.texts.size > 0 || offered.safe + offered.review > 0 || residueUnexplained > 0;
     io.stderr(
-      isOpen ? 'check: not clean\n' : `check: clean${findings > 0 ? `, with ${findings} findings for a person` : ''}\n`,
+      isOpen
+        ? 'check: not clean\n'
+        : `check: clean${left > 0 ? `, with ${left} ${left === 1 ? 'place' : 'places'} for a person` : ''}\n`,
     );
     return exitCodeFor([...planConditions(planned.plan), ...(isOpen ? (['not-clean'] as const) : [])]);
   },

@@ -1,3 +1,4 @@
+import { workOrders } from '@moult/engine';
 import { serviceOf } from '@moult/fleet';
 import { readBaseline } from './baseline.ts';
 import { keepForAdoption } from './keep-for-adoption.ts';
@@ -23,7 +24,7 @@ export async function validateAdopted(context: RunContext, service: string): Pro
   const { findings } = await second.of(definitionOf(context, service));
   const plugins = serviceOf(session.state, service)?.plugins ?? [];
   const migrations = migrationOutcomes(plugins, { ...slices.of(service), findings }, 'written');
-  const ending = endingOf(verdict, findings);
+  const ending = endingOf(verdict, workOrders(findings));
   // What a person does from here on is told from what was taken over.
   if (ending.outcome === 'awaiting-work') keepForAdoption(context, service);
   session.append('svc.finished', { service, ...ending, changed: true, migrations });

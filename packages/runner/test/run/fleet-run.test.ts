@@ -284,6 +284,17 @@ describe('a service with work for a person', () => {
     });
     expect([sourceOf(fleet, 'one'), existsSync(join(fleet.root, 'one', 'added.py'))]).toEqual([odd, false]);
   });
+
+  test('has nothing left when only notes are, once its edits are taken over', async () => {
+    fleet = await makeFleet(['one']);
+    writeFileSync(join(fleet.root, 'one', 'app.py'), `${odd}oldlib.slow()\n`);
+    const first = stateOf(await runFleet(fleet, { executor: passing, policy: { acceptManual: 'all' } }));
+    writeFileSync(join(fleet.root, 'one', 'app.py'), sourceOf(fleet, 'one').replace('oldlib.odd()', 'print()'));
+    const adopted = stateOf(
+      await adoptService({ ...surroundings(fleet, { executor: passing }), runId: first.runId, service: 'one' }),
+    );
+    expect(serviceOf(adopted, 'one')?.reasonCode).not.toBe('adopted-with-findings');
+  });
 });
 
 describe('an adoption', () => {

@@ -23,7 +23,7 @@ title(`Forty services, copied to ${fleet}`);
 title('1. Analysis: what each service uses, who depends on whom, priorities and phases');
 await moult(['analyze', '-o', join(beside, 'analysis')], { tail: 24 });
 title('2. Plan: what would change, who is answerable for it, and a ledger that adds up');
-await moult(['plan'], { tail: 34 });
+await moult(['plan'], { head: 40, tail: 24 });
 title('3. Run: phases A to D, tests before on the old libraries and after on the new ones');
 say(
   'The first run makes one environment per set of requirements; where Python or PyPI is out of reach, services are unverified.',
@@ -55,8 +55,8 @@ function prove(isBack, what) {
   say(isBack ? `Proven: ${what} is as it was.` : `Not as it was: ${what}!`);
 }
 
-/** Runs the command in the fleet; shows what it prints as it comes, or the last lines of it. */
-async function moult(args, { tail = 0, follow = false }) {
+/** Runs the command in the fleet; shows what it prints as it comes, or the first and last lines of it. */
+async function moult(args, { head = 0, tail = 0, follow = false }) {
   say(`$ moult ${args.map((word) => (word.includes(' ') ? `"${word}"` : word)).join(' ')}`);
   const child = spawn(process.execPath, [MOULT, ...args], {
     cwd: fleet,
@@ -69,8 +69,11 @@ async function moult(args, { tail = 0, follow = false }) {
   });
   if (!follow) {
     const lines = stdout.join('').trimEnd().split('\n');
-    if (lines.length > tail) say(`  … ${lines.length - tail} more lines; the same command in ${fleet} shows them`);
-    say(lines.slice(-tail).join('\n'));
+    const hidden = Math.max(0, lines.length - head - tail);
+    if (hidden > 0) {
+      say([...lines.slice(0, head), `  … ${hidden} more lines; the same command in ${fleet} shows them`].join('\n'));
+    }
+    say(lines.slice(hidden === 0 ? 0 : -tail).join('\n'));
   }
   if (status === 0 || status === NEEDS_HUMAN) return;
   failed = true;
